@@ -1,0 +1,66 @@
+# `make run` starts PixCertif, `make test` proves it, `make bench` measures it. All three work from a fresh clone.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+PYTHON := .venv/bin/python
+REPORTS := var/tests
+# One worker a core: two halve the time of the suite, journeys included.
+WORKERS ?= 2
+
+.PHONY: run test bench screens ready ready-for-tests lint suite-sqlite suite-postgresql journeys
+
+run: ready
+	@exec $(PYTHON) scripts/run.py --port $(PORT)
+
+test: ready-for-tests
+	@$(MAKE) --no-print-directory lint suite-sqlite suite-postgresql journeys
+	$(PYTHON) scripts/counts.py $(foreach part,sqlite postgresql journeys life-postgresql,$(REPORTS)/$(part).xml)
+
+bench: ready-for-tests
+	@for bench in benchmarks/[!_]*.py; do
+	  [ -e "$$bench" ] || { echo "Aucune mesure dans benchmarks/."; break; }
+	  echo "== $$bench"
+	  PYTHONPATH=. $(PYTHON) "$$bench"
+	done
+
+screens: ready-for-tests
+	@$(PYTHON) scripts/screens.py
+
+ready:
+	@scripts/bootstrap run
+
+ready-for-tests:
+	@scripts/bootstrap test
+
+lint:
+	@echo "== ruff, djlint, import-linter, migrations, check --deploy"
+	.venv/bin/ruff check --quiet .
+	.venv/bin/ruff format --check --quiet .
+	.venv/bin/djlint --lint --quiet templates
+	.venv/bin/lint-imports --no-cache
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	PIXCERTIF_ENV=production ALLOWED_HOSTS=pixcertif.example PUBLIC_ADDRESS=https://pixcertif.example \
+	  SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" JOURNAL_KEY=a-key \
+	  DATABASE_URL=postgresql://pixcertif@localhost/pixcertif \
+	  $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+suite-sqlite:
+	@echo "== The suite on SQLite"
+	# The tests of the push need both kinds of base: their PostgreSQL is started here, once, not inside a worker.
+	$(PYTHON) scripts/with_postgresql.py env -u DATABASE_URL \
+	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --junitxml=$(REPORTS)/sqlite.xml
+
+suite-postgresql:
+	@echo "== The suite on PostgreSQL"
+	$(PYTHON) scripts/with_postgresql.py $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --junitxml=$(REPORTS)/postgresql.xml
+
+journeys:
+	@echo "== Journeys through Chromium"
+	env -u DATABASE_URL $(PYTHON) -m pytest -m browser -n $(WORKERS) --junitxml=$(REPORTS)/journeys.xml
+	# The whole life of a session, again: its pages are told of changes in another way there.
+	$(PYTHON) scripts/with_postgresql.py $(PYTHON) -m pytest -m browser -n0 --junitxml=$(REPORTS)/life-postgresql.xml \
+	  tests/journeys/test_whole_life.py

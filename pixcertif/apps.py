@@ -1,0 +1,9 @@
+"""The project as an app: it has template tags and forms, no table."""
+
+from django.apps import AppConfig
+
+
+class PixcertifConfig(AppConfig):
+    """The few ideas all apps share."""
+
+    name = "pixcertif"

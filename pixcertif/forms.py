@@ -1,0 +1,33 @@
+"""How every form is drawn: one template for the form, one for the field."""
+
+from django.forms import CheckboxInput, RadioSelect
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+
+class DrawnField(BoundField):
+    """A field that carries our classes, so that no form names them."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """Add the class of a control to all that is typed or chosen in."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        if not isinstance(widget or self.field.widget, (CheckboxInput, RadioSelect)):
+            attrs["class"] = f"{(widget or self.field.widget).attrs.get('class', '')} input".strip()
+        return attrs
+
+    def label_tag(self, *args, **kwargs):
+        """The label without the colon Django adds."""
+        return super().label_tag(*args, **{**kwargs, "label_suffix": ""})
+
+    @property
+    def is_tick(self):
+        """Whether the label stands beside a box instead of above a control."""
+        return isinstance(self.field.widget, CheckboxInput)
+
+
+class Renderer(TemplatesSetting):
+    """Draws forms with templates/forms/."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = DrawnField

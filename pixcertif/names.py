@@ -1,0 +1,18 @@
+"""How people's names compare: what two spellings of one name have in common (product.md 6.1)."""
+
+import unicodedata
+
+# Letters that NFKD does not take apart.
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i"})
+
+
+def key(text):
+    """The form under which names compare: no accent, case, hyphen, apostrophe nor space."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(LIGATURES)
+    taken_apart = unicodedata.normalize("NFKD", folded)
+    return "".join(char for char in taken_apart if char.isalnum())
+
+
+def tidy(text):
+    """A text as typed, less the spaces nobody meant: ends stripped, runs of blanks made one."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

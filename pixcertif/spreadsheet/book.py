@@ -1,0 +1,170 @@
+"""XLSX out: texts stay texts, titles stay in sight, lists offer their choices."""
+
+import datetime as dt
+import io
+import math
+import re
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from pixcertif.spreadsheet.limits import MAX_CELL, MAX_ROWS
+from pixcertif.spreadsheet.values import clean, text
+
+FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
+MAX_TITLE = 31
+WIDTHS = (10, 60)  # of a column, in characters
+ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+LISTS = "Listes"
+TEXT, DAY = "@", "dd/mm/yyyy"
+FIRST_YEAR = 1900  # spreadsheets know no earlier date
+EXACT = 10**15  # beyond, a spreadsheet's number loses digits
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column to write: texts unless `number`; `choices` are offered in each of its cells, not imposed."""
+
+    title: str
+    width: int | None = None
+    number: bool = False
+    choices: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet to write: a few lines to people, the titles, the rows."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence]
+    intro: Sequence[str] = ()
+
+
+def xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """An XLSX file of these sheets, in their order."""
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.creator = "PixCertif"
+    lists = list(dict.fromkeys(tuple(column.choices) for sheet in sheets for column in sheet.columns if column.choices))
+    styles = None
+    for sheet in sheets:
+        page = book.create_sheet(free_title(sheet.title, [*book.sheetnames, LISTS]))
+        styles = styles or _Styles(page)
+        _fill(page, sheet, styles, lists)
+    if lists:
+        _hide(book.create_sheet(LISTS), lists)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def free_title(title, taken):
+    """A title that a spreadsheet accepts for a sheet and that no other sheet has."""
+    title = text(FORBIDDEN_IN_TITLE.sub(" ", title))[:MAX_TITLE].strip("' ") or "Feuille"
+    taken = {name.casefold() for name in taken}
+    free, rank = title, 1
+    while free.casefold() in taken:
+        rank += 1
+        ending = f" ({rank})"
+        free = title[: MAX_TITLE - len(ending)].rstrip() + ending
+    return free
+
+
+class _Styles:
+    """The four looks of a cell, made once: styling each cell anew costs ten times writing it."""
+
+    def __init__(self, page):
+        cell = page.cell(1, 1)
+        self.plain = copy(cell._style)
+        cell.number_format = DAY
+        self.day = copy(cell._style)
+        cell.number_format, cell.quotePrefix = TEXT, True
+        cell.alignment = Alignment(vertical="top", wrap_text=False)
+        self.text = copy(cell._style)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8E6F5")
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        self.title = copy(cell._style)
+        cell._style = copy(self.plain)
+
+
+def _fill(page, sheet, styles, lists):
+    line = 0
+    for line, sentence in enumerate(sheet.intro, 1):
+        _write_text(page.cell(line, 1), sentence, styles.text)
+    titles_line = line + 2 if line else 1
+    for index, column in enumerate(sheet.columns, 1):
+        _write_text(page.cell(titles_line, index), column.title, styles.title)
+        _dress(page.column_dimensions[get_column_letter(index)], column)
+    line = titles_line
+    for line, row in enumerate(sheet.rows, titles_line + 1):
+        for index, (column, value) in enumerate(zip(sheet.columns, row, strict=False), 1):
+            _write(page, line, index, value, column, styles)
+    page.freeze_panes = page.cell(titles_line + 1, 1)
+    page.auto_filter.ref = f"A{titles_line}:{get_column_letter(len(sheet.columns))}{line}"
+    _offer(page, sheet, titles_line, lists)
+    _ready_to_print(page, titles_line)
+
+
+def _dress(dimension, column):
+    low, high = WIDTHS
+    dimension.width = column.width or min(max(len(column.title) + 4, low), high)
+    if not column.number:
+        dimension.number_format = TEXT
+
+
+def _write(page, line, index, value, column, styles):
+    if value is None or value == "":
+        return
+    cell = page.cell(line, index)
+    if column.number and _is_number(value):
+        cell.value = value
+    elif type(value) is dt.date and value.year >= FIRST_YEAR:
+        cell.value = value
+        cell._style = copy(styles.day)
+    else:
+        _write_text(cell, value, styles.text)
+
+
+def _write_text(cell, value, style):
+    """A cell that stays text whatever it begins with; _x000D_ typed by someone is not a new line."""
+    written = clean(value) if isinstance(value, str) else text(value)
+    cell._value, cell.data_type = ESCAPED.sub("_x005F_", written)[:MAX_CELL], "s"
+    cell._style = copy(style)
+
+
+def _is_number(value):
+    is_one = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_one and math.isfinite(value) and abs(value) < EXACT
+
+
+def _offer(page, sheet, titles_line, lists):
+    """Lists to choose from, down to the last line that may be read; anything else may be typed all the same."""
+    for index, column in enumerate(sheet.columns, 1):
+        if column.choices:
+            letter, place = get_column_letter(index), get_column_letter(lists.index(tuple(column.choices)) + 1)
+            source = f"{LISTS}!${place}$1:${place}${len(column.choices)}"
+            offered = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
+            offered.add(f"{letter}{titles_line + 1}:{letter}{MAX_ROWS}")
+            page.add_data_validation(offered)
+
+
+def _hide(page, lists):
+    """The lists' own sheet, out of sight: in the cell's rule itself a list may not pass 255 characters."""
+    styles = _Styles(page)
+    for index, choices in enumerate(lists, 1):
+        for line, choice in enumerate(choices, 1):
+            _write_text(page.cell(line, index), choice, styles.text)
+    page.sheet_state = "hidden"
+
+
+def _ready_to_print(page, titles_line):
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = f"{titles_line}:{titles_line}"

@@ -1,0 +1,66 @@
+"""What every template may use: icons, and dates and hours as French people write them."""
+
+from datetime import datetime
+from functools import cache
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import dateformat, timezone
+from django.utils.html import format_html
+
+register = template.Library()
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@register.simple_tag
+@cache  # a list shows a hundred, and their address does not change while the server runs
+def icon(name):
+    """An icon of the sprite; the word beside it says what it means."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name)
+
+
+@register.simple_tag(takes_context=True)
+def current(context, name):
+    """On a link of the menu: marks it on its own page and on all those whose address begins with its own."""
+    path, own = context["request"].path, reverse(name)
+    if not path.startswith(own):
+        return ""
+    return format_html(' aria-current="{}"', "page" if path == own else "true")
+
+
+def local(value):
+    """The value as it is; a moment in the centre's time zone."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def day(value):
+    """A date in a sentence: « vendredi 20 novembre 2026 »."""
+    return dateformat.format(local(value), "l j F Y").replace(" 1 ", " 1er ") if value else ""
+
+
+@register.filter
+def hour(value):
+    """An hour in a sentence: « 14 h 30 »."""
+    return f"{local(value):%-H}{NO_BREAK}h{NO_BREAK}{local(value):%M}" if value else ""
+
+
+@register.filter
+def clock(value):
+    """An hour in a table: « 14:30 »."""
+    return f"{local(value):%H:%M}" if value else ""
+
+
+@register.filter
+def short_day(value):
+    """A date in a table: « 20/11/2026 »."""
+    return f"{local(value):%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def counted(count, words):
+    """A count and its noun: `3|counted:"candidat,candidats"` gives « 3 candidats »."""
+    one, many = words.split(",")
+    return f"{count}{NO_BREAK}{one if count < 2 else many}"

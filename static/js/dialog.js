@@ -1,0 +1,50 @@
+// A link marked data-dialog opens its page's [data-dialog-content] in a dialog; without script, or when anything
+// fails on the server, it is an ordinary link. Without network the page stays, and says so. Esc and [data-close] close
+// it and give the focus back to the link.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-dialog]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const content = await fetched(link.href);
+  if (!content) return location.assign(link.href);
+  open(content, link);
+});
+
+async function fetched(address) {
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(10000) });
+    if (!answer.ok || answer.redirected) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.querySelector("[data-dialog-content]");
+  } catch {
+    return unreached();
+  }
+}
+
+function unreached() {
+  const content = document.createElement("div");
+  content.className = "dialog";
+  content.innerHTML = `<h1 class="dialog__title" id="dialog-title">Connexion perdue</h1>
+    <p>Restez sur cette page, et recommencez dans un instant.</p>
+    <div class="acts"><button class="btn btn--main btn--big" type="button" data-close>Fermer</button></div>`;
+  return content;
+}
+
+function open(content, link) {
+  const dialog = document.createElement("dialog");
+  dialog.className = content.className.replace("dialog--page", "");
+  dialog.setAttribute("aria-labelledby", "dialog-title");
+  dialog.append(...content.childNodes);
+  document.body.append(dialog);
+  window.htmx?.process(dialog);
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    link.focus();
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target !== dialog && !event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    dialog.close();
+  });
+  dialog.showModal();
+}

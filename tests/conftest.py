@@ -1,0 +1,105 @@
+"""What all tests share: the signed-in people, and a client that lets no GET write."""
+
+import pytest
+from django.conf import settings as project
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, override_settings
+
+from centres.models import Commune
+from tests import factories
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files():
+    """Static files under their own names: a fresh clone has not collected them."""
+    storages = project.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(STORAGES=storages, STATIC_ROOT=project.BASE_DIR / "static"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def folder_of_data(settings, tmp_path):
+    """Files that a test makes go with it."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def places_once(django_db_setup, django_db_blocker):
+    """The official lists of places, loaded once a base."""
+    with django_db_blocker.unblock():
+        call_command("load_places", verbosity=0)
+
+
+@pytest.fixture
+def places(db, places_once):
+    """The official lists of places; loaded again after a test that emptied the base."""
+    if not Commune.objects.exists():
+        call_command("load_places", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Scrypt is slow on purpose; tests sign in hundreds of times."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+UNRELATED = ("django_session",)
+
+
+class StrictClient(Client):
+    """Django's client, with real CSRF checks off as usual, but a GET that writes to a table of ours fails."""
+
+    def get(self, *args, **kwargs):
+        """A GET during which no row of ours changes."""
+
+        def refuse(execute, sql, params, many, context):
+            is_ours = not any(table in sql for table in UNRELATED)
+            assert not (sql.lstrip().upper().startswith(WRITES) and is_ours), f"a GET wrote: {sql}"
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(refuse):
+            return super().get(*args, **kwargs)
+
+
+@pytest.fixture
+def client():
+    """Nobody's browser."""
+    return StrictClient()
+
+
+@pytest.fixture
+def centre(db):
+    """A school."""
+    return factories.make_centre()
+
+
+@pytest.fixture
+def member(centre):
+    """A member of the school's team."""
+    return factories.make_member(centre=centre)
+
+
+@pytest.fixture
+def member_client(member):
+    """The browser of the school's member, signed in."""
+    browser = StrictClient()
+    browser.force_login(member)
+    return browser
+
+
+@pytest.fixture
+def admin_client(centre):
+    """The browser of the school's administrator, signed in."""
+    browser = StrictClient()
+    browser.force_login(factories.make_member(centre=centre, role="admin"))
+    return browser
+
+
+@pytest.fixture
+def stranger_client(db):
+    """The browser of a member of another centre, signed in."""
+    browser = StrictClient()
+    browser.force_login(factories.make_member())
+    return browser
