@@ -1,0 +1,160 @@
+"""Certification centres and their teams."""
+
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils import timezone
+
+from pixcertif.lifecycle import Move, lifecycle
+
+TIME_ZONES = [
+    ("Europe/Paris", "France métropolitaine"),
+    ("America/Guadeloupe", "Guadeloupe"),
+    ("America/Martinique", "Martinique"),
+    ("America/Cayenne", "Guyane"),
+    ("Indian/Reunion", "La Réunion"),
+    ("Indian/Mayotte", "Mayotte"),
+    ("America/Miquelon", "Saint-Pierre-et-Miquelon"),
+    ("Pacific/Noumea", "Nouvelle-Calédonie"),
+    ("Pacific/Wallis", "Wallis-et-Futuna"),
+    ("Pacific/Tahiti", "Polynésie française"),
+]
+
+
+class CentreQuerySet(models.QuerySet):
+    """The questions asked of centres."""
+
+    def of_member(self, user):
+        """The centres a person belongs to, by name."""
+        return self.filter(memberships__user=user).order_by("name", "pk")
+
+
+class Centre(models.Model):
+    """A certification centre: a school, or a place that certifies."""
+
+    class Kind(models.TextChoices):
+        """What the centre is; a school (SCO) shows classes where others show a local identifier."""
+
+        SCO = "SCO", "Établissement scolaire"
+        SUP = "SUP", "Enseignement supérieur"
+        PRO = "PRO", "Organisme professionnel"
+
+    name = models.CharField("nom", max_length=255)
+    code = models.CharField("code (UAI ou autre)", max_length=30, unique=True)
+    kind = models.CharField("type", max_length=3, choices=Kind, default=Kind.SCO)
+    address = models.CharField("adresse", max_length=255, blank=True)
+    postcode = models.CharField("code postal", max_length=10, blank=True)
+    town = models.CharField("ville", max_length=100, blank=True)
+    time_zone = models.CharField("fuseau horaire", max_length=40, choices=TIME_ZONES, default="Europe/Paris")
+    requires_account = models.BooleanField("compte obligatoire pour les surveillants", default=False)
+    requires_companion = models.BooleanField("extension Pix Companion exigée par défaut", default=False)
+    created_at = models.DateTimeField("créé le", default=timezone.now)
+
+    objects = CentreQuerySet.as_manager()
+
+    class Meta:
+        """Named as on its letterhead."""
+
+        verbose_name = "centre de certification"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_school(self):
+        """Whether candidates are told apart by their class."""
+        return self.kind == self.Kind.SCO
+
+    @property
+    def zone(self):
+        """The centre's time zone: every date and hour of a session is local to it."""
+        return ZoneInfo(self.time_zone)
+
+    def today(self):
+        """Today's date where the centre is (9:00 in Nouméa is the day before in UTC)."""
+        return timezone.localdate(timezone=self.zone)
+
+    def now(self):
+        """The local date and time where the centre is."""
+        return timezone.localtime(timezone=self.zone)
+
+
+class MembershipQuerySet(models.QuerySet):
+    """The questions asked of teams."""
+
+    def of(self, user):
+        """A person's memberships with their centres, by centre name."""
+        return self.filter(user=user).select_related("centre").order_by("centre__name", "pk")
+
+
+class Membership(models.Model):
+    """A person's place in a centre's team."""
+
+    class Role(models.TextChoices):
+        """A member does all about sessions; an administrator also manages team and options."""
+
+        MEMBER = "member", "Membre"
+        ADMIN = "admin", "Administrateur"
+
+    user = models.ForeignKey("centres.User", models.CASCADE, related_name="memberships", verbose_name="compte")
+    centre = models.ForeignKey(Centre, models.CASCADE, related_name="memberships", verbose_name="centre")
+    role = models.CharField("rôle", max_length=6, choices=Role, default=Role.MEMBER)
+    since = models.DateTimeField("depuis le", default=timezone.now)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        """One place a person in a team."""
+
+        verbose_name = "membre"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "centre"],
+                name="membership_once",
+                violation_error_message="Cette personne est déjà membre du centre.",
+            )
+        ]
+
+    @property
+    def is_admin(self):
+        """Whether this person manages the team and the centre's options."""
+        return self.role == self.Role.ADMIN
+
+
+@lifecycle
+class Invitation(models.Model):
+    """A place offered in a centre's team to an e-mail address."""
+
+    TRANSITIONS = {
+        "accept": Move("state", ("pending",), "accepted", "Cette invitation a déjà servi ou a été annulée."),
+        "cancel": Move("state", ("pending",), "cancelled", "Cette invitation a déjà été acceptée."),
+    }
+
+    class State(models.TextChoices):
+        """An invitation waits until it is accepted or cancelled."""
+
+        PENDING = "pending", "En attente"
+        ACCEPTED = "accepted", "Acceptée"
+        CANCELLED = "cancelled", "Annulée"
+
+    centre = models.ForeignKey(Centre, models.CASCADE, related_name="invitations", verbose_name="centre")
+    email = models.EmailField("adresse e-mail")
+    role = models.CharField("rôle", max_length=6, choices=Membership.Role, default=Membership.Role.MEMBER)
+    state = models.CharField("état", max_length=9, choices=State, default=State.PENDING)
+    sent_at = models.DateTimeField("envoyée le", default=timezone.now)
+    invited_by = models.ForeignKey(
+        "centres.User", models.SET_NULL, null=True, related_name="+", verbose_name="invité par"
+    )
+
+    class Meta:
+        """One pending invitation an address and centre."""
+
+        verbose_name = "invitation"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "email"],
+                condition=models.Q(state="pending"),
+                name="invitation_pending_once",
+                violation_error_message="Une invitation est déjà en attente pour cette adresse.",
+            )
+        ]

@@ -1,0 +1,22 @@
+"""« Choisir un centre »: in the name of which centre a member of several acts."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from centres.models import Centre
+from pixcertif.access import for_signed_in
+
+
+@require_http_methods(["GET", "POST"])
+@for_signed_in
+def centre_choice(request):
+    """Show one's centres; keep the one chosen for the rest of the visit."""
+    centres = Centre.objects.of_member(request.user)
+    if request.method == "POST":
+        chosen = request.POST.get("centre", "")
+        centre = get_object_or_404(centres, pk=chosen if chosen.isascii() and chosen.isdigit() else 0)
+        request.session["centre"] = centre.pk
+        return redirect("session_list")
+    if not centres:
+        return redirect("home")
+    return render(request, "centres/centre_choice.html", {"centres": centres})
