@@ -1,0 +1,7 @@
+"""PREPARE: sessions, candidates, and the journal of what happened in a session."""
+
+from sessions_app.models.candidate import Candidate
+from sessions_app.models.exam_session import ExamSession
+from sessions_app.models.journal import JournalEntry, Notice
+
+__all__ = ["Candidate", "ExamSession", "JournalEntry", "Notice"]

@@ -1,0 +1,76 @@
+"""The questions asked of sessions."""
+
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from pixcertif import names
+
+STATUSES = {
+    "created": "Créée",
+    "running": "En cours",
+    "to_finalise": "À finaliser",
+    "finalised": "Finalisée",
+    "published": "Résultats transmis",
+}
+
+
+class ExamSessionQuerySet(models.QuerySet):
+    """The questions asked of sessions."""
+
+    def locked(self, number):
+        """The session's row, locked until the transaction ends: the order everyone takes locks in starts here."""
+        return self.select_for_update().get(pk=number)
+
+    def newest_first(self):
+        """By date, time and number, the newest first."""
+        return self.order_by("-held_on", "-start_time", "-number")
+
+    def with_counts(self):
+        """Each with `candidate_count`, counted for the rows of the page only."""
+        model = self.model._meta.get_field("candidates").related_model
+        counted = model._base_manager.filter(session=OuterRef("pk")).order_by().values("session")
+        return self.annotate(candidate_count=Coalesce(Subquery(counted.values(n=Count("pk"))), 0))
+
+    def with_status(self, status, *, today):
+        """Those that show a status (a key of STATUSES) on a day; all when it is none."""
+        started = self.filter(state="created", first_started_at__isnull=False)
+        over = Q(running_count=0) | Q(held_on__lt=today)
+        if status == "created":
+            return self.filter(state="created", first_started_at=None)
+        if status == "running":
+            return started.exclude(over)
+        if status == "to_finalise":
+            return started.filter(over)
+        return self.filter(state=status) if status in STATUSES else self
+
+    def matching(self, *, number=None, text="", since=None, until=None):
+        """Those a search keeps: number, dates, words of the site, the room or the proctors."""
+        found = self
+        if number:
+            found = found.filter(number=number)
+        for word in text.split():
+            found = found.filter(search_key__contains=names.key(word))
+        if since:
+            found = found.filter(held_on__gte=since)
+        return found.filter(held_on__lte=until) if until else found
+
+    def counted_by_status(self, *, today):
+        """How many are running and to be finalised on a day, and in all."""
+        started = Q(state="created", first_started_at__isnull=False)
+        over = Q(running_count=0) | Q(held_on__lt=today)
+        return self.aggregate(
+            total=Count("pk"),
+            running=Count("pk", filter=started & ~over),
+            to_finalise=Count("pk", filter=started & over),
+        )
+
+    def earlier(self, field):
+        """Up to 50 values this centre gave to a text field before, the most recent first."""
+        recent = self.order_by("-number").values_list(field, flat=True)[:500]
+        return list(dict.fromkeys(recent))[:50]
+
+    def versions(self, numbers):
+        """For live pages: {number: (version, told)}."""
+        rows = self.filter(pk__in=numbers).values_list("pk", "version", "told")
+        return {pk: (version, told) for pk, version, told in rows}

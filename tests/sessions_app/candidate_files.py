@@ -1,0 +1,95 @@
+"""Files of candidates as people make them, in openpyxl: one line a person, under the columns of the template."""
+
+import io
+
+from openpyxl import Workbook, load_workbook
+
+from sessions_app.candidate_file import read
+
+TITLES = (
+    "* Nom de naissance",
+    "* Prénom",
+    "* Date de naissance (JJ/MM/AAAA)",
+    "Code INSEE de la commune de naissance",
+    "Code postal de la commune de naissance",
+    "Nom de la commune de naissance",
+    "* Pays de naissance",
+    "Classe",
+    "Identifiant local",
+    "INE",
+    "Temps majoré (%)",
+    "E-mail de convocation",
+    "E-mail du destinataire des résultats",
+    "Aménagement d'accessibilité (oui)",
+)
+FIELDS = (
+    "birth_name",
+    "first_name",
+    "birth_on",
+    "insee",
+    "postcode",
+    "town",
+    "country",
+    "class_name",
+    "local_id",
+    "ine",
+    "extra_time",
+    "convocation_email",
+    "results_email",
+    "accessible",
+)
+AWA = {"birth_name": "Diallo", "first_name": "Awa", "birth_on": "02/05/2010", "insee": "33063", "country": "FRANCE"}
+
+
+def line(**cells):
+    """A right line with some cells changed, in the order of the columns."""
+    cells = {**AWA, **cells}
+    assert set(cells) <= set(FIELDS)
+    return [cells.get(field) for field in FIELDS]
+
+
+def xlsx(*lines, titles=TITLES, formats=()):
+    """The bytes of a file with these lines; `formats` shows cells otherwise: {"K2": "0%"}."""
+    book = Workbook()
+    sheet = book.active
+    for cells in (titles, *lines):
+        sheet.append(cells)
+    for cell, shown in dict(formats).items():
+        sheet[cell].number_format = shown
+    return saved(book)
+
+
+def saved(book):
+    """The bytes of a workbook."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def opened(content):
+    """The workbook of these bytes, as a spreadsheet program has it."""
+    return load_workbook(io.BytesIO(content))
+
+
+def csv(*lines, titles=TITLES):
+    """The same as text, as a French spreadsheet saves it."""
+    rows = (";".join("" if cell is None else str(cell) for cell in cells) for cells in (titles, *lines))
+    return "\r\n".join(rows).encode("cp1252")
+
+
+def person(**cells):
+    """The candidate of a file of one line, which must be right."""
+    reading = read(xlsx(line(**cells)), "candidats.xlsx")
+    assert reading.wrong == []
+    return reading.candidates[0]
+
+
+def told(*lines, **options):
+    """What is wrong in a file of these lines: (line, column, title, sentence)."""
+    reading = read(xlsx(*lines), "candidats.xlsx", **options)
+    return [(line, column, title, plain(sentence)) for line, column, title, sentence in reading.wrong]
+
+
+def plain(sentence):
+    """A sentence with ordinary spaces."""
+    return sentence.replace("\u00a0", " ")

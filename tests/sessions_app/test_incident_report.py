@@ -1,0 +1,100 @@
+"""The « PV d’incident »: a form, filled in and read back."""
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader, PdfWriter
+
+from sessions_app import codes
+from sessions_app.documents import incident_report
+from tests.factories import make_candidate, make_session
+from tests.sessions_app.pdfs import fonts, opened, session_with, squeezed, tags, texts
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Çağla Łukasz Œuvre"
+
+
+def test_says_what_to_write_and_every_code():
+    session = session_with(2)
+    first, second = texts(incident_report(session))
+    assert f"N° de session : {session.number}" in " ".join(first.split())
+    for row in codes.CODES:
+        assert squeezed(f"{row.code}{row.label}{row.expected}") in squeezed(first)
+    assert "Problème technique sur une question - précisez obligatoirement le numéro de question" in first
+    for title in ("Certifications non terminées", "Informations complémentaires", "Commentaire"):
+        assert title in second
+    assert squeezed("partis volontairement avant la fin du test.") in squeezed(second)
+
+
+def test_names_of_the_fields_never_change():
+    fields = opened(incident_report(make_session())).get_fields()
+    rows = [f"report-{row}-{part}" for row in range(1, 13) for part in ("name", "code", "question", "details")]
+    lists = [f"unfinished-{why}-{row}" for why in ("abandon", "technical") for row in (*range(1, 11), "others")]
+    assert set(fields) == {*rows, *lists, "extra-time-given", "could-not-join", "comment"}
+    spoken = [field["/TU"] for field in fields.values()]
+    assert len(set(spoken)) == len(spoken)
+    assert fields["report-3-details"]["/TU"] == "Signalement 3, détails"
+    assert fields["could-not-join"]["/TU"].endswith("n’ont pas pu rejoindre la session.")
+    assert fields["extra-time-given"]["/TU"].endswith("survenu pendant la session.")
+
+
+def test_offers_the_candidates_and_lets_one_type_another():
+    session = make_session()
+    make_candidate(session=session, birth_name="Œuvre", first_name="Çağla")
+    make_candidate(session=session, birth_name="Martin", first_name="Zoé", birth_on=date(2010, 1, 2))
+    make_candidate(session=session, birth_name="Martin", first_name="Zoé", birth_on=date(2009, 5, 6))
+    fields = opened(incident_report(session)).get_fields()
+    offered = ["", "Zoé Martin (02/01/2010)", "Zoé Martin (06/05/2009)", "Çağla Œuvre"]
+    assert sorted(fields["report-1-name"]["/Opt"]) == offered
+    assert fields["unfinished-technical-4"]["/Opt"] == fields["report-1-name"]["/Opt"]
+    assert fields["report-1-name"]["/Ff"] == 0b110_0000_0000_0000_0000  # a list, and free text
+    assert [value for value, _ in fields["report-12-code"]["/Opt"]] == ["", *codes.BY_CODE]
+
+
+def filled(data, values):
+    """The PDF as saved by a reader that wrote these values and drew them."""
+    writer = PdfWriter(clone_from=BytesIO(data))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    saved = BytesIO()
+    writer.write(saved)
+    return PdfReader(saved)
+
+
+def test_filled_in_and_read_back():
+    values = {"report-1-name": NAME, "report-1-code": "C1", "report-1-details": NAME, "could-not-join": "/on"}
+    fields = filled(incident_report(session_with(1)), values).get_fields()
+    assert {name: fields[name].value for name in values} == values
+    assert fields["report-2-name"].value == "" and fields["extra-time-given"].value == "/Off"
+
+
+@pytest.mark.parametrize("field", ["report-1-name", "report-1-details"])
+def test_every_letter_of_a_name_filled_in_is_drawn(field):
+    page = filled(incident_report(session_with(1)), {field: NAME}).pages[0]
+    drawn = next(note for note in map(lambda kid: kid.get_object(), page["/Annots"]) if note.get("/T") == field)
+    picture = drawn["/AP"]["/N"].get_object()
+    font_name, glyphs = re.search(rb"(/\w+) [\d.]+ Tf.*<(\w+)> Tj", picture.get_data(), re.S).groups()
+    font = picture["/Resources"]["/Font"][font_name.decode()].get_object()["/DescendantFonts"][0].get_object()
+    embedded = TTFont(BytesIO(font["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()))
+    wanted = [embedded.getGlyphID(embedded.getBestCmap()[ord(char)]) for char in NAME]
+    assert [int(glyphs[at : at + 4], 16) for at in range(0, len(glyphs), 4)] == wanted
+    assert 0 not in wanted and all(embedded["hmtx"][embedded.getGlyphName(glyph)][0] for glyph in wanted)
+
+
+@pytest.mark.parametrize("count", (0, 20, 200))
+def test_two_pages_tagged_in_our_font_whoever_is_enrolled(count):
+    data = incident_report(session_with(count))
+    assert len(opened(data).pages) == 2 and len(data) < 70_000
+    assert fonts(data) == {"Atkinson", "Atkinson-Bold", "Atkinson-Mono-Bold"}
+    assert (tags(data)["/Form"], tags(data)["/Table"]) == (73, 4)
+    assert opened(data).trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+
+
+def test_two_pages_with_the_longest_texts():
+    session = make_session(site="Établissement W " * 15, room="Salle de réunion " * 14)
+    make_candidate(session=session, birth_name="Montgommery-" * 8, first_name="Wassermann-" * 9)
+    assert len(opened(incident_report(session)).pages) == 2

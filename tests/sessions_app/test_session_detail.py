@@ -1,0 +1,60 @@
+"""« Session N », tab « Détails »."""
+
+import pytest
+
+from tests.factories import make_attempt, make_candidate, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+def test_shows_the_three_numbers_each_as_one_text(member_client, centre):
+    session = make_session(centre=centre)
+    page = member_client.get(f"/sessions/{session.number}/").text
+    for key in (session.number, session.access_code, session.password):
+        assert f'<output class="code" data-key>{key}</output>' in page
+    assert "Personne pour l’instant" in page
+
+
+def test_a_stranger_finds_nothing(stranger_client):
+    assert stranger_client.get(f"/sessions/{make_session().number}/").status_code == 404
+
+
+def test_documents_wait_for_a_first_candidate(member_client, centre):
+    session = make_session(centre=centre)
+    assert "feuille-emargement.pdf" not in member_client.get(f"/sessions/{session.number}/").text
+    make_candidate(session=session)
+    assert (
+        f"/sessions/{session.number}/feuille-emargement.pdf" in member_client.get(f"/sessions/{session.number}/").text
+    )
+
+
+def test_warns_of_more_than_twenty_candidates_a_proctor(member_client, centre):
+    session = make_session(centre=centre)
+    for _ in range(20):
+        make_candidate(session=session)
+    assert "prévoyez un surveillant de plus" not in member_client.get(f"/sessions/{session.number}/").text
+    make_candidate(session=session)
+    page = member_client.get(f"/sessions/{session.number}/").text
+    assert "21 candidats pour 1\N{NO-BREAK SPACE}surveillant nommé : au-delà de 20 candidats par surveillant" in page
+
+
+def test_live_counters_once_started(member_client, centre):
+    session = make_session(centre=centre)
+    make_attempt(session=session)
+    make_attempt(session=session).complete()
+    page = member_client.get(f"/sessions/{session.number}/").context["session"]
+    assert (page.candidate_count, page.started_count, page.running_count, page.ended_count) == (2, 2, 1, 1)
+
+
+def test_after_finalisation_says_why_nothing_changes(member_client, centre):
+    attempt = make_attempt(session=make_session(centre=centre))
+    attempt.complete()
+    attempt.session.finalise(by=None)
+    page = member_client.get(f"/sessions/{attempt.session.number}/").text
+    assert "Cette session est finalisée : elle ne peut plus être modifiée." in page
+    assert "Modifier</a>" not in page
+
+
+@pytest.mark.parametrize("number", ["0", "999999999999999999999", "abc", "-1"])
+def test_impossible_numbers_find_nothing(member_client, number):
+    assert member_client.get(f"/sessions/{number}/").status_code == 404

@@ -1,0 +1,62 @@
+"""« Session N », tab « Journal »."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sessions_app.journal_words import SENTENCES
+from tests.factories import make_attempt, make_candidate, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(client, session):
+    """What the journal says, newest first."""
+    return [(line.sentence, line.by) for line in client.get(f"/sessions/{session.number}/journal/").context["lines"]]
+
+
+def test_tells_who_did_what_on_whom(member_client, member, centre):
+    session = make_session(centre=centre, by=member)
+    candidate = make_candidate(session=session, birth_name="Roy", first_name="Ève")
+    session.edit(by=member, room="CDI")
+    candidate.withdraw(by=member)
+    number = session.journal.newest_first().first().candidate_id
+    assert lines(member_client, session) == [
+        (f"Candidat n° {number} (retiré) : retiré de la liste", "Anne Lemoine"),
+        ("Session modifiée : nom de la salle", "Anne Lemoine"),
+        (f"Candidat n° {number} (retiré) : inscription", "PixCertif"),
+        ("Session créée", "Anne Lemoine"),
+    ]
+
+
+def test_tells_the_day(member_client, centre):
+    attempt = make_attempt(session=make_session(centre=centre))
+    attempt.complete()
+    said = [sentence.split(" : ")[-1] for sentence, _ in lines(member_client, attempt.session)]
+    assert said == ["test terminé", "test commencé", "présence confirmée", "inscription", "Session créée"]
+
+
+@pytest.mark.parametrize("count", (1, 3))
+def test_as_many_queries_whatever_the_lines(member_client, centre, count):
+    session = make_session(centre=centre)
+    for _ in range(count):
+        make_candidate(session=session)
+    with CaptureQueriesContext(connection) as queries:
+        member_client.get(f"/sessions/{session.number}/journal/")
+    assert len(queries) == 7
+
+
+def test_a_stranger_finds_nothing(stranger_client):
+    assert stranger_client.get(f"/sessions/{make_session().number}/journal/").status_code == 404
+
+
+def test_each_kind_of_entry_written_in_the_code_has_its_sentence():
+    import re
+    from pathlib import Path
+
+    written = set()
+    for folder in ("sessions_app", "exam", "proctoring", "finalisation"):
+        for path in Path(folder).rglob("*.py"):
+            written |= set(re.findall(r'\.record\(\s*"(\w+)"', path.read_text()))
+    assert "session_created" in written and len(written) > 15
+    assert written - SENTENCES.keys() == set()
