@@ -1,0 +1,129 @@
+"""What a candidate types: who they are, the access code, what happens to them."""
+
+import hashlib
+from datetime import timedelta
+
+from django import forms
+
+from centres.forms import waiting_sentence
+from centres.models import Throttle
+from centres.models.door import Pace
+from exam.sitting import WRONG_CODE
+from pixcertif import names
+from sessions_app import keys
+from sessions_app.forms.birth_date import BirthDateField
+from sessions_app.models import Candidate
+
+NO_MATCH = (
+    "Aucun candidat ne correspond. Vérifiez le numéro de session, et l’orthographe de votre nom, de votre prénom et "
+    "votre date de naissance sur la feuille d’émargement, ou appelez le surveillant."
+)
+FINALISED = "Cette session est finalisée : on ne peut plus la rejoindre."
+# Counted by browser, never by address: a school is one address.
+JOIN = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5), forgotten_after=timedelta(minutes=10))
+CODE = Pace(free=10, first=timedelta(seconds=10), longest=timedelta(minutes=1), forgotten_after=timedelta(hours=1))
+LARGEST_NUMBER = 2**63 - 1
+
+
+def counter_key(door, name):
+    """The counter of failures of a browser or of a candidate at one of our doors."""
+    return hashlib.sha256(f"{door}:{name}".encode()).hexdigest()
+
+
+def name_field(label, autocomplete, required):
+    """A part of a person's name."""
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"})
+    return forms.CharField(label=label, max_length=100, widget=widget, error_messages={"required": required})
+
+
+class JoinForm(forms.Form):
+    """Who joins which session; `candidate` is set when there is one."""
+
+    number = forms.CharField(
+        label="Numéro de session",
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": "Indiquez le numéro de session que donne le surveillant."},
+    )
+    birth_name = name_field("Nom de naissance", "family-name", "Indiquez votre nom de naissance.")
+    first_name = name_field("Prénom", "given-name", "Indiquez votre prénom.")
+    birth_on = BirthDateField(
+        label="Date de naissance",
+        max_length=30,
+        help_text="Au format JJ/MM/AAAA, par exemple 14/03/2010",
+        error_messages={"required": "Indiquez votre date de naissance."},
+    )
+
+    def __init__(self, *args, browser, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.counter = counter_key("join", browser)
+        self.candidate = None
+
+    def clean(self):
+        """Find the person on the list of the session, unless this browser has failed too often."""
+        if self.errors:
+            return
+        if wait := Throttle.objects.tried(self.counter, JOIN):
+            raise forms.ValidationError(waiting_sentence(wait))
+        self.candidate = self.found()
+        if self.candidate is None:
+            raise forms.ValidationError(NO_MATCH)
+        Throttle.objects.excuse(self.counter)
+        if not self.candidate.session.is_open:
+            raise forms.ValidationError(FINALISED)
+
+    def found(self):
+        """The candidate with these names and this birth date in this session, however they are spelt; or None."""
+        typed = self.cleaned_data
+        digits = "".join(typed["number"].split())
+        identity = names.key(typed["birth_name"]), names.key(typed["first_name"])
+        if not (digits.isascii() and digits.isdigit()) or int(digits) > LARGEST_NUMBER or not all(identity):
+            return None
+        listed = Candidate.objects.filter(session=int(digits), birth_on=typed["birth_on"])
+        return listed.filter(name_key=identity[0], first_name_key=identity[1]).select_related("session").first()
+
+
+class CodeForm(forms.Form):
+    """The access code, drawn as six cells."""
+
+    code = forms.CharField(
+        label="Code d’accès",
+        max_length=60,
+        help_text="Les six caractères que le surveillant annonce",
+        widget=forms.TextInput(
+            attrs={
+                "class": "input--cells",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={"required": "Indiquez le code d’accès que donne le surveillant."},
+    )
+
+    def __init__(self, *args, candidate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.candidate = candidate
+
+    def clean_code(self):
+        """The code of the session, refused when it is another or when the tries follow each other too fast."""
+        typed = self.cleaned_data["code"]
+        counter = counter_key("code", self.candidate.pk)
+        if wait := Throttle.objects.tried(counter, CODE):
+            raise forms.ValidationError(waiting_sentence(wait))
+        if not keys.same(typed, self.candidate.session.access_code):
+            raise forms.ValidationError(WRONG_CODE)
+        Throttle.objects.excuse(counter)
+        return typed
+
+
+class AlertForm(forms.Form):
+    """What happens, in a sentence, for the proctor."""
+
+    sentence = forms.CharField(
+        label="Que se passe-t-il ? (optionnel)",
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": "Écrivez 500 caractères au plus."},
+    )

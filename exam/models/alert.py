@@ -1,0 +1,112 @@
+"""What a candidate raises in the middle of a question, for the proctor to handle at once."""
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from exam.models.answer import Answer
+from exam.models.attempt import RUNNING, Attempt
+from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
+from sessions_app.models import ExamSession
+
+HANDLED = "Ce signalement a déjà été traité."
+
+
+class AlertQuerySet(models.QuerySet):
+    """The questions asked of alerts."""
+
+    def still_open(self):
+        """Those nobody has handled yet."""
+        return self.filter(state="open")
+
+    def numbered(self, typed):
+        """The alert a form names by its key; the open one when it names none; None when there is no such alert."""
+        if typed is None:
+            return self.still_open().first()
+        return self.filter(pk=int(typed)).first() if typed.isdecimal() and len(typed) < 19 else None
+
+    def close_open(self):
+        """Close those still open: their test has ended."""
+        return self.still_open().update(state="closed", handled_at=timezone.now())
+
+
+@lifecycle
+class Alert(models.Model):
+    """A problem a candidate raised on the question they are at."""
+
+    TRANSITIONS = {
+        "refuse": Move("state", ("open",), "refused", HANDLED),
+        "validate": Move("state", ("open",), "validated", HANDLED),
+    }
+
+    class State(models.TextChoices):
+        """Open until the proctor refuses or validates it, or the test ends."""
+
+        OPEN = "open", "Ouvert"
+        REFUSED = "refused", "Refusé"
+        VALIDATED = "validated", "Validé"
+        CLOSED = "closed", "Clos par la fin du test"
+
+    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="alerts", verbose_name="test")
+    question_number = models.PositiveSmallIntegerField("numéro de la question")
+    sentence = models.CharField("précision du candidat", max_length=500, blank=True)
+    state = models.CharField("état", max_length=9, choices=State, default=State.OPEN)
+    raised_at = models.DateTimeField("ouvert le", default=timezone.now)
+    handled_at = models.DateTimeField("traité le", null=True, blank=True)
+
+    objects = AlertQuerySet.as_manager()
+
+    class Meta:
+        """One open alert a test."""
+
+        verbose_name = "signalement en direct"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt"],
+                condition=Q(state="open"),
+                name="alert_open_once",
+                violation_error_message="Un signalement est déjà ouvert.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", handled_at=None) | ~Q(state="open") & Q(handled_at__isnull=False),
+                name="alert_handled_at",
+            ),
+        ]
+
+    @classmethod
+    @transaction.atomic
+    def raise_on(cls, attempt, *, sentence=""):
+        """Raise an alert on the question a running test is at; a second one is refused."""
+        ExamSession.objects.locked(attempt.session.pk)
+        attempt.refresh_from_db()
+        if attempt.state not in RUNNING:
+            raise RuleError("Votre test est terminé.")
+        if attempt.alerts.still_open().exists():
+            raise RuleError("Vous avez déjà prévenu le surveillant : il arrive.")
+        alert = cls(attempt=attempt, question_number=attempt.question_number, sentence=sentence)
+        alert.full_clean()
+        alert.save(force_insert=True)
+        attempt.session.record("alert_raised", by=attempt.candidate, candidate=attempt.candidate)
+        return alert
+
+    @transaction.atomic
+    def refuse(self, *, by):
+        """Send the candidate back to the same question, with the time they had left; False when it was done."""
+        return self._handle("refuse", by=by)
+
+    @transaction.atomic
+    def validate(self, *, by):
+        """Agree with the candidate; who calls writes the report and gives another question. False when it was done."""
+        return self._handle("validate", by=by)
+
+    def _handle(self, verb, *, by):
+        ExamSession.objects.locked(self.attempt.session.pk)
+        if not advance(self, verb, handled_at=timezone.now()):
+            return False
+        paused = int((self.handled_at - self.raised_at).total_seconds())
+        Attempt.objects.filter(pk=self.attempt_id).update(alert_seconds=F("alert_seconds") + paused)
+        Answer.objects.filter(attempt=self.attempt_id, state="asked").update(
+            paused_seconds=F("paused_seconds") + paused
+        )
+        self.attempt.session.record(f"alert_{self.state}", by=by, candidate=self.attempt.candidate)
+        return True
