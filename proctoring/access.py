@@ -1,0 +1,94 @@
+"""Who may watch: a browser that gave the pair of a session carries a signed cookie for it, beside any account."""
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from pixcertif.access import policy
+from pixcertif.lifecycle import RuleError
+from proctoring.models import ProctorAccess
+
+PREFIX = "__Host-surveillant-" if settings.SESSION_COOKIE_SECURE else "surveillant-"
+KNOWN_FOR = 30 * 24 * 3600  # longer than an access lasts: a browser that entered before is never made to wait
+NOT_STARTED = "Ce candidat n’a pas commencé son test."
+
+
+def remember_access(response, access):
+    """Leave the access with the browser."""
+    response.set_cookie(
+        f"{PREFIX}{access.session_id}",
+        signing.dumps(access.pk, salt="proctor"),
+        max_age=KNOWN_FOR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def access_of(request, number):
+    """The last access this browser had to a session, valid or not; None when it never entered."""
+    try:
+        pk = signing.loads(request.COOKIES.get(f"{PREFIX}{number}", ""), salt="proctor", max_age=KNOWN_FOR)
+    except signing.BadSignature:
+        return None
+    access = ProctorAccess.objects.with_session().filter(pk=pk).first()
+    return access if access and access.session_id == number else None
+
+
+def entered_before(request, number):
+    """Whether this browser, or this signed-in person, already entered the space of a session."""
+    if access_of(request, number):
+        return True
+    return request.user.is_authenticated and ProctorAccess.objects.filter(user=request.user, session=number).exists()
+
+
+def entrance(number):
+    """The address of the entrance, with the number of the session already in its form."""
+    return f"{reverse('proctor_entrance')}?session={number}"
+
+
+def recognise(request):
+    """Set request.access and request.exam_session; False when this browser may not watch the session (any more)."""
+    request.access = access_of(request, request.resolver_match.kwargs["number"])
+    if request.access is None or not request.access.is_valid:
+        return False
+    request.exam_session = request.access.session
+    timezone.activate(request.exam_session.centre.zone)
+    return True
+
+
+def check_proctor(request):
+    """Let in who entered this session; the others find the entrance. An open board is told to load again."""
+    if recognise(request):
+        return None
+    if request.htmx:
+        return HttpResponse(status=401)
+    return redirect(entrance(request.resolver_match.kwargs["number"]))
+
+
+def check_fragment(request):
+    """The same for what an open board fetches."""
+    return None if recognise(request) else HttpResponse(status=401)
+
+
+for_proctors = policy("for_proctors", check_proctor, signed_in=False)
+for_proctor_fragments = policy("for_proctors", check_fragment, signed_in=False)
+
+
+def candidate_of(request, pk):
+    """A candidate of the session being watched, with their test; Http404 for any other."""
+    candidate = get_object_or_404(request.exam_session.candidates.select_related("attempt", "student"), pk=pk)
+    candidate.session = request.exam_session
+    return candidate
+
+
+def attempt_of(candidate):
+    """A candidate's test; RuleError when there is none yet."""
+    attempt = getattr(candidate, "attempt", None)
+    if attempt is None:
+        raise RuleError(NOT_STARTED)
+    return attempt

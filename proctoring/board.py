@@ -1,0 +1,182 @@
+"""What the board shows: from a session to its cards, who needs help first, in a constant number of queries."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.utils import timezone
+
+from exam.models import Alert, Answer
+from pixcertif import names
+from proctoring.cards import Card, left
+from proctoring.models import IssueReport
+from proctoring.states import FOCUS_SHOWN, Known, next_change
+
+
+class Counter(NamedTuple):
+    """A counter that is a filter: its key in the address, its word, and the cards it counts."""
+
+    key: str
+    word: str
+    counts: object
+
+
+COUNTERS = (
+    Counter("", "inscrits", lambda card: True),
+    Counter("presents", "présents", lambda card: card.is_present),
+    Counter("en-cours", "en cours", lambda card: card.is_running),
+    Counter("termines", "terminés", lambda card: card.key == "done"),
+    Counter("a-aider", "à aider", lambda card: card.needs_help),
+)
+TITLES = {"presents": "Présents", "en-cours": "En cours", "termines": "Terminés", "a-aider": "À aider"}
+
+
+class Board:
+    """The cards of a session as filtered, its counters, its times."""
+
+    def __init__(self, session, cards, *, now, shown="", name=""):
+        self.session, self.cards, self.now = session, cards, now
+        self.shown = shown if shown in TITLES else ""
+        self.name = name.strip()[:100] if names.key(name) else ""
+        self.version = session.version
+        self.accesses = list(session.accesses.watching())
+        self.until = min((moment for card in cards if (moment := next_change(card.known))), default=None)
+
+    @property
+    def band(self):
+        """Who needs help, whatever the filters: nothing hides them; the longest waiting first."""
+        waiting = [card for card in self.cards if card.needs_help]
+        return sorted(waiting, key=lambda card: (card.state.card != "call", card.since or self.now, card.pk))
+
+    @property
+    def listed(self):
+        """The other cards the filters keep, by name."""
+        counts = next(counter.counts for counter in COUNTERS if counter.key == self.shown)
+        found = [card for card in self.cards if not card.needs_help and counts(card)]
+        return [card for card in found if card.is_named(self.name)] if self.name else found
+
+    @property
+    def list_title(self):
+        """The title of the list."""
+        return TITLES.get(self.shown) or ("Tous les autres" if self.band else "Tous les candidats")
+
+    @property
+    def counters(self):
+        """Each counter with its number, its address and whether it is the filter in use."""
+        return [
+            {
+                "word": counter.word,
+                "count": sum(1 for card in self.cards if counter.counts(card)),
+                "query": query(montrer=counter.key, nom=self.name) or "?",
+                "is_current": counter.key == self.shown,
+                "is_help": counter.key == "a-aider",
+            }
+            for counter in COUNTERS
+        ]
+
+    @property
+    def query(self):
+        """The filters, as the end of an address."""
+        return query(montrer=self.shown, nom=self.name)
+
+    @property
+    def live_query(self):
+        """The same with what the page has: its version, and until when time alone changes nothing."""
+        until = f"{self.until.timestamp():.3f}" if self.until else ""
+        return query(montrer=self.shown, nom=self.name, v=self.version, t=until)
+
+    @property
+    def calls(self):
+        """The names of the calls for help that are open."""
+        return " ".join(card.call for card in self.cards if card.call)
+
+    @property
+    def last_end(self):
+        """When the last running test ends."""
+        return max((card.attempt.ends_at for card in self.cards if card.is_running), default=None)
+
+    @property
+    def left_text(self):
+        """How long until then."""
+        return left(self.last_end, self.now)
+
+    @property
+    def watching(self):
+        """The names of who supervises now, each once."""
+        return ", ".join(dict.fromkeys(str(access) for access in self.accesses))
+
+    @property
+    def waiting_count(self):
+        """How many wait to be confirmed present."""
+        return sum(1 for card in self.cards if card.candidate.joined_at and not card.is_present)
+
+    @property
+    def is_other_day(self):
+        """Whether today is not the day the session was planned for."""
+        return self.session.held_on != self.session.centre.today()
+
+
+def query(**parts):
+    """The end of an address; empty parts are left out."""
+    given = {name: value for name, value in parts.items() if value not in ("", None)}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def is_current(session, wanted):
+    """Whether a page that has this version, until this moment, still shows what is."""
+    if wanted.get("v") != str(session.version):
+        return False
+    try:
+        return not wanted.get("t") or timezone.now().timestamp() < float(wanted["t"])
+    except ValueError:
+        return False
+
+
+def board_of(session, *, shown="", name=""):
+    """The board of a session, now."""
+    now = timezone.now()
+    candidates = list(session.candidates.select_related("attempt", "sign").by_name())
+    facts = gather(session, now)
+    cards = []
+    for candidate in candidates:
+        candidate.session = session
+        cards.append(Card(known_of(candidate, facts, now), session))
+    return Board(session, cards, now=now, shown=shown, name=name)
+
+
+def known_of(candidate, facts, now):
+    """What is known of one candidate."""
+    sign = getattr(candidate, "sign", None)
+    attempt = getattr(candidate, "attempt", None)
+    return Known(
+        now=now,
+        candidate=candidate,
+        attempt=attempt,
+        alert=facts["alerts"].get(candidate.pk),
+        seen_at=sign.seen_at if sign and sign.is_lost else None,
+        focus_lost_at=facts["focus_lost"].get(candidate.pk),
+        focus_lost_seconds=facts["focus_seconds"].get(candidate.pk, 0),
+        companion_missing_at=facts["companion_missing"].get(candidate.pk),
+        report_codes=tuple(facts["reports"][candidate.pk]),
+    )
+
+
+def gather(session, now):
+    """What other tables know of the candidates of a session, each by candidate; four queries."""
+    alerts = Alert.objects.still_open().filter(attempt__candidate__session=session).select_related("attempt")
+    gone = Answer.objects.filter(attempt__candidate__session=session, state="asked", focus_lost_seconds__gt=0)
+    reports = defaultdict(list)
+    for pk, code in IssueReport.objects.filter(candidate__session=session).values_list("candidate", "code"):
+        reports[pk].append(code)
+    recent = Q(kind="focus_lost", at__gt=now - FOCUS_SHOWN - timedelta(seconds=1)) | Q(kind="companion_missing")
+    told = {"focus_lost": {}, "companion_missing": {}}
+    for kind, pk, at in session.journal.filter(recent).order_by("number").values_list("kind", "candidate_id", "at"):
+        told[kind][pk] = at
+    return {
+        "alerts": {alert.attempt.candidate_id: alert for alert in alerts},
+        "focus_seconds": dict(gone.values_list("attempt__candidate", "focus_lost_seconds")),
+        "reports": reports,
+        **told,
+    }

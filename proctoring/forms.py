@@ -1,0 +1,189 @@
+"""What a proctor fills in."""
+
+from django import forms
+
+from proctoring import door
+from sessions_app.codes import BY_CODE, CANDIDATE, CODES, FIRST_QUESTION, LAST_QUESTION, QUESTION, family
+
+DETAILS = 500
+TOO_LONG = f"Écrivez {DETAILS} caractères au plus."
+ALWAYS = ("E9", "E11", "E12")
+CATEGORIES = (
+    ("C1-C2 Modification infos candidat", ("C1", "C2")),
+    ("C3-C4 Retard, absence ou départ", ("C3", "C4")),
+    ("C6 Suspicion de fraude", ("C6",)),
+    ("C7 Incident technique non bloquant", ("C7",)),
+    ("C8 Incident lié au candidat non bloquant", ("C8",)),
+    ("E1-E12 Problème technique sur une question", tuple(row.code for row in family(QUESTION))),
+)
+
+
+def details_field(label, *, rows=3):
+    """A text of 500 characters at most."""
+    widget = forms.Textarea(attrs={"rows": rows, "maxlength": DETAILS, "data-counted": ""})
+    return forms.CharField(
+        label=label, required=False, max_length=DETAILS, widget=widget, error_messages={"max_length": TOO_LONG}
+    )
+
+
+class EntranceForm(forms.Form):
+    """The pair that opens the proctor space of a session; `outcome` says what came of it."""
+
+    session = forms.IntegerField(
+        label="Numéro de la session",
+        min_value=1,
+        max_value=10**12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "Indiquez le numéro de la session, en chiffres."
+        ),
+    )
+    password = forms.CharField(
+        label="Mot de passe de la session",
+        max_length=100,
+        help_text="Exemple : C-12345",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": "Indiquez le mot de passe de la session."},
+    )
+    first_name = forms.CharField(
+        label="Votre prénom",
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": "Indiquez votre prénom."},
+    )
+    last_name = forms.CharField(
+        label="Votre nom",
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": "Indiquez votre nom."},
+    )
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.exam_session = None
+        self.needs_account = False
+        if request.user.is_authenticated:
+            del self.fields["first_name"], self.fields["last_name"]
+
+    def clean(self):
+        """Try the pair once everything is filled in."""
+        if self.errors:
+            return
+        self.exam_session, refusal = door.try_pair(self.request, *map(self.cleaned_data.get, ("session", "password")))
+        if refusal:
+            raise forms.ValidationError(refusal)
+        self.needs_account = self.exam_session.centre.requires_account and not self.request.user.is_authenticated
+        if self.needs_account:
+            raise forms.ValidationError(door.ACCOUNT_NEEDED)
+
+    @property
+    def names(self):
+        """Who says to be coming in."""
+        return {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name")}
+
+
+def reasons(alert, answer):
+    """The E codes to offer for an alert, from the question it is about (product.md 5.3)."""
+    question = answer.question if answer else None
+    holds = {
+        "E1": question and question.image,
+        "E2": question and question.simulator,
+        "E3": question and question.file,
+        "E4": question and question.site,
+        "E5": question and question.site,
+        "E8": question and question.time_limit and alert.attempt.candidate.extra_time,
+        "E10": question and question.is_focus,
+    }
+    return [row for row in family(QUESTION) if row.code in ALWAYS or holds.get(row.code)]
+
+
+class AlertForm(forms.Form):
+    """Why an alert is validated."""
+
+    code = forms.ChoiceField(
+        label="Raison",
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choisissez la raison pour valider."),
+    )
+    details = details_field("Précision", rows=2)
+
+    def __init__(self, *args, offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [(row.code, f"{row.code} {row.label}") for row in offered]
+
+
+class ReportForm(forms.Form):
+    """A C… or E… report about a candidate."""
+
+    code = forms.ChoiceField(
+        label="Code du signalement",
+        choices=[(row.code, row.label) for row in CODES],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choisissez ce que vous signalez."),
+    )
+    question_number = forms.IntegerField(
+        label="Numéro de question :",
+        required=False,
+        min_value=FIRST_QUESTION,
+        max_value=LAST_QUESTION,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "Indiquez le numéro de la question, de 1 à 32."
+        ),
+    )
+    details = details_field("Détails")
+
+    def clean(self):
+        """Each code with what it asks for."""
+        row = BY_CODE.get(self.cleaned_data.get("code"))
+        if row is None:
+            return
+        number = self.cleaned_data.get("question_number")
+        if row.family == CANDIDATE:
+            self.cleaned_data["question_number"] = None
+            self.errors.pop("question_number", None)
+        elif number is None and "question_number" not in self.errors:
+            self.add_error("question_number", "Indiquez le numéro de la question, de 1 à 32.")
+        if row.code == "C1" and not self.cleaned_data.get("details") and "details" not in self.errors:
+            self.add_error("details", "Renseignez les informations correctes.")
+
+    @property
+    def categories(self):
+        """The codes in the groups of the dialog: (title, rows, whether it holds the code chosen)."""
+        chosen = self["code"].value()
+        return [(title, [BY_CODE[code] for code in group], chosen in group) for title, group in CATEGORIES]
+
+    @property
+    def chosen(self):
+        """The code that is ticked."""
+        return self["code"].value()
+
+
+WHOLE_PERCENT = "Indiquez un pourcentage entier entre 1 et 999."
+MINUTES = "Indiquez un nombre de minutes entre 1 et 240."
+
+
+class PercentForm(forms.Form):
+    """An extra time, in percent of the duration."""
+
+    percent = forms.IntegerField(
+        label="Temps majoré (%)",
+        min_value=1,
+        max_value=999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WHOLE_PERCENT),
+    )
+
+
+class MinutesForm(forms.Form):
+    """Minutes to give; `once` names the gesture, so that sending it twice gives them once."""
+
+    minutes = forms.IntegerField(
+        label="Minutes à ajouter",
+        min_value=1,
+        max_value=240,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), MINUTES),
+    )
+    once = forms.CharField(max_length=40, widget=forms.HiddenInput)

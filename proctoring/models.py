@@ -1,0 +1,191 @@
+"""WATCH: who entered the proctor space of a session, and the reports kept about candidates."""
+
+from datetime import timedelta
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from exam.models import Question
+from exam.models.attempt import QUESTIONS
+from pixcertif.lifecycle import Move, RuleError, advance, lifecycle, refusing
+from sessions_app.codes import BY_CODE, CODES
+from sessions_app.models import Candidate, ExamSession
+from sessions_app.models.exam_session import actor_name
+
+ACCESS_LASTS = timedelta(hours=24)
+CLOSED = "Cette session est finalisée : ses signalements ne peuvent plus changer."
+REMOVED = "Ce signalement vient d’être retiré par une autre personne."
+ALREADY_REPORTED = "Un signalement existe déjà pour cette question."
+
+
+class ProctorAccessQuerySet(models.QuerySet):
+    """The questions asked of accesses to the proctor space."""
+
+    def with_session(self):
+        """Each with its session and its centre."""
+        return self.select_related("session__centre")
+
+    def watching(self):
+        """Those that open the board now, the first come first."""
+        current = self.filter(state="open", expires_at__gt=timezone.now(), password=F("session__password"))
+        return current.order_by("entered_at", "pk")
+
+
+@lifecycle
+class ProctorAccess(models.Model):
+    """A person who entered the proctor space of one session, from one browser."""
+
+    TRANSITIONS = {"leave": Move("state", ("open",), "left", "Cet accès est déjà fermé.")}
+
+    class State(models.TextChoices):
+        """Open until the person leaves; it also lapses by itself (24 h, finalisation, new password)."""
+
+        OPEN = "open", "Ouvert"
+        LEFT = "left", "Quitté"
+
+    session = models.ForeignKey(ExamSession, models.CASCADE, related_name="accesses", verbose_name="session")
+    user = models.ForeignKey("centres.User", models.SET_NULL, null=True, blank=True, verbose_name="compte")
+    first_name = models.CharField("prénom", max_length=100)
+    last_name = models.CharField("nom", max_length=100)
+    password = models.CharField("mot de passe donné", max_length=7)
+    state = models.CharField("état", max_length=4, choices=State, default=State.OPEN)
+    entered_at = models.DateTimeField("entré le", default=timezone.now)
+    expires_at = models.DateTimeField("jusqu’à")
+
+    objects = ProctorAccessQuerySet.as_manager()
+
+    class Meta:
+        """Found by session."""
+
+        verbose_name = "accès surveillant"
+
+    def __str__(self):
+        return f"{self.first_name} {self.last_name}"
+
+    @classmethod
+    @transaction.atomic
+    def enter(cls, session, *, first_name, last_name, user=None):
+        """Let in a person who gave the right pair."""
+        row = ExamSession.objects.locked(session.pk)
+        if not row.is_open:
+            raise RuleError("Cette session est finalisée : l’espace surveillant est fermé.")
+        access = cls(session=session, user=user, first_name=first_name, last_name=last_name)
+        access.password, access.expires_at = row.password, timezone.now() + ACCESS_LASTS
+        access.full_clean()
+        access.save(force_insert=True)
+        session.record("proctor_entered", by=access)
+        return access
+
+    @property
+    def is_valid(self):
+        """Whether it still opens the board: not left, not lapsed, same password, session not finalised."""
+        is_current = self.state == self.State.OPEN and self.expires_at > timezone.now()
+        return is_current and self.password == self.session.password and self.session.is_open
+
+    @transaction.atomic
+    def leave(self):
+        """Close the access; a second time changes nothing."""
+        if advance(self, "leave"):
+            self.session.record("proctor_left", by=self)
+
+
+@lifecycle
+class IssueReport(models.Model):
+    """A C… or E… entry about a candidate, kept for finalisation and review."""
+
+    TRANSITIONS = {
+        "accept": Move("decision", ("pending", "rejected"), "accepted", "Ce signalement est déjà accepté."),
+        "reject": Move("decision", ("pending", "accepted"), "rejected", "Ce signalement est déjà écarté."),
+    }
+
+    class Decision(models.TextChoices):
+        """What the operator made of it."""
+
+        PENDING = "pending", "À examiner"
+        ACCEPTED = "accepted", "Accepté"
+        REJECTED = "rejected", "Écarté"
+
+    # Goes with a candidate taken off the list; a test keeps its candidate, so what was started stays.
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="reports", verbose_name="candidat")
+    code = models.CharField("code", max_length=3, choices=[(code.code, code.label) for code in CODES])
+    question_number = models.PositiveSmallIntegerField("numéro de question", null=True, blank=True)
+    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, verbose_name="question")
+    details = models.CharField("détails", max_length=500, blank=True)
+    decision = models.CharField("décision", max_length=8, choices=Decision, default=Decision.PENDING)
+    written_by = models.CharField("écrit par", max_length=40)
+    written_at = models.DateTimeField("écrit le", default=timezone.now)
+
+    class Meta:
+        """One E report a question; only E codes have a question's number."""
+
+        verbose_name = "signalement"
+        constraints = [
+            # A question that took the number of a reported one can be reported too.
+            models.UniqueConstraint(
+                fields=["candidate", "question"],
+                condition=Q(question__isnull=False),
+                name="report_question_once",
+                violation_error_message=ALREADY_REPORTED,
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "question_number"],
+                condition=Q(question__isnull=True, question_number__isnull=False),
+                name="report_number_once",
+                violation_error_message=ALREADY_REPORTED,
+            ),
+            models.CheckConstraint(
+                condition=Q(code__startswith="E", question_number__range=(1, QUESTIONS))
+                | Q(code__startswith="C", question_number=None),
+                name="report_question_number",
+                violation_error_message="Indiquez le numéro de la question, de 1 à 32.",
+            ),
+        ]
+
+    @classmethod
+    @transaction.atomic
+    def write(cls, candidate, *, code, by, details="", question_number=None, question=None):
+        """Write a report about a candidate; the very same one is written once. An E code has the question's number."""
+        lock_open(candidate)
+        said = {"code": code, "details": details, "question_number": question_number, "question": question}
+        there = candidate.reports.filter(**said).first()
+        if there:
+            return there
+        report = cls(candidate=candidate, written_by=actor_name(by), **said)
+        report.full_clean(validate_constraints=False)
+        with refusing(ALREADY_REPORTED):
+            report.save(force_insert=True)
+        candidate.session.record("report_written", by=by, candidate=candidate, code=code)
+        return report
+
+    @transaction.atomic
+    def correct(self, *, by, code, details, question_number, question):
+        """Say something else in the same report, until the session is finalised: the later of two people wins."""
+        lock_open(self.candidate)
+        said = {"code": code, "details": details, "question_number": question_number, "question": question}
+        for name, value in said.items():
+            setattr(self, name, value)
+        self.full_clean(validate_constraints=False)
+        with refusing(ALREADY_REPORTED):
+            if not IssueReport.objects.filter(pk=self.pk).update(**said):
+                raise RuleError(REMOVED)
+        self.candidate.session.record("report_corrected", by=by, candidate=self.candidate, code=code)
+
+    @transaction.atomic
+    def remove(self, *, by):
+        """Take a report back, until the session is finalised; a second time changes nothing."""
+        lock_open(self.candidate)
+        removed, _ = IssueReport.objects.filter(pk=self.pk).delete()
+        if removed:
+            self.candidate.session.record("report_removed", by=by, candidate=self.candidate, code=self.code)
+
+    @property
+    def label(self):
+        """What the code says."""
+        return BY_CODE[self.code].label
+
+
+def lock_open(candidate):
+    """Take the lock of a candidate's session; RuleError when it is finalised."""
+    if ExamSession.objects.locked(candidate.session_id).state != ExamSession.State.CREATED:
+        raise RuleError(CLOSED)

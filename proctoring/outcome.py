@@ -1,0 +1,35 @@
+"""How an action ends: what was done, or why not, is said on the board, to which one comes back."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from pixcertif.lifecycle import RuleError
+from proctoring.board import query
+
+
+def then_board(view):
+    """Come back to the board, filters kept, with the sentence the view returns (or None); a refusal is said there."""
+
+    @wraps(view)
+    def acting(request, number, **kwargs):
+        try:
+            answer = view(request, number, **kwargs)
+        except RuleError as refusal:
+            messages.error(request, str(refusal))
+            return to_board(request, number)
+        if answer is not None and not isinstance(answer, str):
+            return answer
+        if answer:
+            messages.success(request, answer)
+        return to_board(request, number)
+
+    return acting
+
+
+def to_board(request, number):
+    """The way back to the board, with the filters it had."""
+    kept = query(montrer=request.GET.get("montrer", ""), nom=request.GET.get("nom", ""))
+    return redirect(reverse("board", args=[number]) + kept)

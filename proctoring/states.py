@@ -1,0 +1,120 @@
+"""The state of a candidate as the proctor sees it: the first line that holds, in one table (product.md 5.2)."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from exam.models import Alert, Attempt
+from sessions_app.models import Candidate
+from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
+
+FOCUS_SHOWN = timedelta(minutes=1)
+
+
+class State(NamedTuple):
+    """A state: its word, its icon, how its card is drawn."""
+
+    word: str
+    icon: str
+    card: str
+
+    @property
+    def needs_help(self):
+        """Whether its card lies in the band of those who need the proctor."""
+        return self.card in ("call", "look")
+
+
+# In the order of precedence: the first that holds is the state, the others stay as small marks.
+STATES = {
+    "done": State("Terminé", "circle-check", "done"),
+    "companion": State("Extension non détectée", "puzzle", "call"),
+    "alert": State("Signalement", "hand", "call"),
+    "resume_requested": State("Demande à reprendre", "rotate-ccw", "call"),
+    "resume_authorised": State("Reprise autorisée", "key-round", "granted"),
+    "left": State("A quitté la page", "log-out", "look"),
+    "over_time": State("Temps écoulé", "timer-off", "look"),
+    "running": State("En cours", "pencil-line", "run"),
+    "present": State("Présent", "user-check", "here"),
+    "waiting": State("En salle d’attente", "door-open", "wait"),
+    "absent": State("Attendu", "circle-dashed", "absent"),
+}
+
+
+class Known(NamedTuple):
+    """What is known of a candidate at a moment."""
+
+    now: datetime
+    candidate: Candidate
+    attempt: Attempt | None = None
+    alert: Alert | None = None
+    seen_at: datetime | None = None  # the last sign of a page that has fallen silent
+    focus_lost_at: datetime | None = None
+    focus_lost_seconds: int = 0  # during the question being asked
+    companion_missing_at: datetime | None = None
+    report_codes: tuple = ()
+
+    @property
+    def is_running(self):
+        """Whether the test runs."""
+        return self.attempt is not None and self.attempt.state == Attempt.State.RUNNING
+
+    @property
+    def has_just_left(self):
+        """Whether a focus question was left in the last minute."""
+        return self.focus_lost_at is not None and self.now - self.focus_lost_at < FOCUS_SHOWN
+
+    @property
+    def resume(self):
+        """Where the resume stands; an authorisation that has lapsed is none."""
+        attempt = self.attempt
+        if attempt.resume == Attempt.Resume.AUTHORISED and attempt.resume_until <= self.now:
+            return Attempt.Resume.NONE
+        return attempt.resume
+
+
+def holding(known):
+    """The keys of all the states that hold, in the order of precedence."""
+    if known.attempt is None:
+        return _before(known)
+    if not known.is_running:
+        return ["done"]
+    holds = {
+        "companion": known.attempt.companion == Attempt.Companion.MISSING,
+        "alert": known.alert is not None,
+        "resume_requested": known.resume == Attempt.Resume.REQUESTED,
+        "resume_authorised": known.resume == Attempt.Resume.AUTHORISED,
+        "left": known.seen_at is not None or known.has_just_left,
+        "over_time": known.now > known.attempt.ends_at,
+        "running": True,
+    }
+    return [key for key in STATES if holds.get(key)]
+
+
+def _before(known):
+    candidate = known.candidate
+    holds = {"present": is_present(candidate, known.now), "waiting": candidate.joined_at is not None, "absent": True}
+    return [key for key in STATES if holds.get(key)]
+
+
+def is_present(candidate, now=None):
+    """Whether the presence is confirmed and still good, or the test begun."""
+    return candidate.presence != Candidate.Presence.ABSENT and not has_lapsed(candidate, now)
+
+
+def has_lapsed(candidate, now=None):
+    """Whether the presence was confirmed too long ago to start with."""
+    is_confirmed = candidate.presence == Candidate.Presence.PRESENT
+    return is_confirmed and (now or timezone.now()) - candidate.present_at > PRESENCE_LAPSES_AFTER
+
+
+def next_change(known):
+    """The next moment at which time alone changes what is said of a candidate; None when it never does."""
+    attempt, candidate, moments = known.attempt, known.candidate, []
+    if attempt is None and candidate.present_at:
+        moments.append(candidate.present_at + PRESENCE_LAPSES_AFTER)
+    if known.is_running:
+        moments.append(attempt.ends_at)
+        moments += [attempt.resume_until] if attempt.resume_until else []
+        moments += [known.focus_lost_at + FOCUS_SHOWN] if known.focus_lost_at else []
+    return min((moment for moment in moments if moment > known.now), default=None)

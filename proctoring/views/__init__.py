@@ -1,0 +1,1 @@
+"""The pages of the proctor space, one module for each address or pair of addresses."""

@@ -1,0 +1,233 @@
+"""« Surveillance »: the board."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from exam.models import Alert, Answer, Attempt, Sign
+from proctoring.models import IssueReport
+from sessions_app.models import ExamSession
+from tests import factories
+from tests.conftest import StrictClient
+from tests.proctoring.room import Room, enter
+
+pytestmark = pytest.mark.django_db
+
+
+def cards(response):
+    """The names in the band and in the list, with the state of each."""
+    board = response.context["board"]
+    return [[(str(card.candidate), card.state.word) for card in part] for part in (board.band, board.listed)]
+
+
+def test_the_head_says_what_the_room_needs():
+    room = Room(room="Salle 204", proctors="Awa Diop, Jean Petit", access_code="TQVF63")
+    page = room.page()
+    for text in (
+        "Salle 204",
+        "TQVF63",
+        "Lucie Oyelaran",
+        "Awa Diop, Jean Petit",
+        "Affichage en salle",
+        "Consignes à lire",
+    ):
+        assert text in page
+    assert "PV d’incident" in page and "Quitter l’espace surveillant" in page
+    assert "C-" not in page.replace("C-24", "")[page.index("<main") :]
+
+
+def test_without_candidates_it_says_whom_to_ask():
+    page = Room().page()
+    assert "Aucun candidat n’est inscrit à cette session" in page
+    assert "feuille-emargement" not in page
+
+
+def test_who_needs_help_comes_first_then_by_name():
+    room = Room()
+    room.running(
+        birth_name="Zola", first_name="Ève", changed={"resume": "requested", "resume_asked_at": timezone.now()}
+    )
+    room.running(birth_name="Martin", first_name="Luc")
+    room.running(birth_name="Élan", first_name="Ada")
+    late = {"started_at": factories.minutes_ago(110)}
+    room.running(birth_name="Abel", first_name="Ida", changed=late)
+    response = room.browser.get(room.path)
+    assert cards(response) == [
+        [("ZOLA Ève", "Demande à reprendre"), ("ABEL Ida", "Temps écoulé")],
+        [("ÉLAN Ada", "En cours"), ("MARTIN Luc", "En cours")],
+    ]
+    assert "<title>2 à aider – Session" in response.content.decode()
+
+
+def test_a_card_says_the_end_with_extra_time():
+    room = Room()
+    noon = timezone.now().replace(hour=11, minute=0, second=0, microsecond=0)
+    room.running(birth_name="Martin", first_name="Luc", extra_time=33, changed={"started_at": noon})
+    start, end = (timezone.localtime(moment) for moment in (noon, noon + timedelta(minutes=140)))
+    page = room.page()
+    assert f"<time>{start:%H:%M}</time> → " in page and f"<time>{end:%H:%M}</time>" in page
+    assert "<b>+ 33 %</b>" in page and "14/03/2010" in page
+    assert 'Question <b class="mono">1</b> / 32' in page
+
+
+def test_nothing_hides_an_open_alert():
+    room = Room()
+    attempt = room.running(birth_name="Martin", first_name="Luc", changed={"companion": "missing"})
+    Alert.raise_on(attempt, sentence="L’image <ne> s’affiche pas.")
+    for end in ("", "?montrer=termines", "?nom=zzz", "?montrer=presents&nom=zzz"):
+        page = room.page(end)
+        assert "Extension non détectée" in page and "Signalement</span>" in page
+        assert (
+            "«\N{NO-BREAK SPACE}L’image &lt;ne&gt; s’affiche pas.\N{NO-BREAK SPACE}»" in page
+            and "Gérer le signalement" in page
+        )
+
+
+def test_who_left_the_page_is_shown_and_since_when():
+    room = Room()
+    attempt = room.running(birth_name="Martin", first_name="Luc")
+    Sign.objects.create(candidate=attempt.candidate, seen_at=factories.minutes_ago(3), is_lost=True)
+    page = room.page()
+    assert "A quitté la page" in page and "3\N{NO-BREAK SPACE}min" in page
+
+
+def test_a_focus_question_left_is_shown_for_a_minute():
+    room = Room(questions=2)
+    attempt = room.running(birth_name="Martin", first_name="Luc")
+    Answer.objects.filter(attempt=attempt).update(focus_lost_seconds=12)
+    room.session.record("focus_lost", by=None, candidate=attempt.candidate, number=1, seconds=12)
+    words = "Question en mode focus, page quittée 12 s."
+    page = room.page()
+    assert words in page and "A quitté la page" in page
+    room.session.journal.filter(kind="focus_lost").update(at=factories.minutes_ago(2))
+    page = room.page()
+    assert words in page and "A quitté la page" not in page
+
+
+def test_who_waits_but_fell_silent_is_marked():
+    room = Room()
+    candidate = room.candidate()
+    candidate.join()
+    Sign.objects.create(candidate=candidate, seen_at=factories.minutes_ago(3), is_lost=True)
+    assert "hors ligne depuis" in room.page()
+    assert "En salle d’attente" in room.page()
+
+
+def test_who_arrives_after_the_first_start_is_marked_and_c8_offered():
+    room = Room()
+    late, early = room.candidate(birth_name="Tard"), room.candidate(birth_name="Tôt")
+    early.join()
+    room.running()
+    ExamSession.objects.filter(pk=room.session.pk).update(first_started_at=timezone.now())
+    late.join()
+    page = room.page()
+    assert page.count("en retard") == 1
+    assert f"/candidats/{late.pk}/signalements/?code=C8" in page
+    IssueReport.write(late, code="C8", by=None)
+    assert "?code=C8" not in room.page()
+
+
+def test_a_presence_that_lapsed_says_so():
+    room = Room()
+    candidate = room.candidate()
+    candidate.confirm_presence(by=None)
+    type(candidate).objects.filter(pk=candidate.pk).update(present_at=factories.minutes_ago(61))
+    page = room.page()
+    assert "n’est plus valable : confirmez-la à nouveau." in page
+    assert 'aria-checked="false"' in page
+
+
+def test_the_other_day_is_said_without_closing_the_door():
+    room = Room()
+    assert "Cette session est prévue" not in room.page()
+    ExamSession.objects.filter(pk=room.session.pk).update(held_on="2026-01-05")
+    assert "Cette session est prévue lundi 5 janvier 2026 à 14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00." in room.page()
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("", ["A", "B", "C", "D"]),
+        ("?montrer=presents", ["B", "C", "D"]),
+        ("?montrer=en-cours", ["C"]),
+        ("?montrer=termines", ["D"]),
+        ("?montrer=a-aider", []),
+        ("?montrer=nimporte", ["A", "B", "C", "D"]),
+        ("?nom=ele", ["A"]),
+        ("?nom=+-'", ["A", "B", "C", "D"]),
+        ("?nom=jean+b", ["B"]),
+    ],
+)
+def test_the_counters_are_filters_and_the_search_ignores_accents(end, names):
+    room = Room()
+    room.candidate(birth_name="A", first_name="Élé-onore")
+    room.candidate(birth_name="B", first_name="Jean").confirm_presence(by=None)
+    room.running(birth_name="C", first_name="Luc")
+    room.running(birth_name="D", first_name="Luc").complete()
+    board = room.browser.get(room.path + end).context["board"]
+    assert [card.candidate.birth_name for card in board.listed] == names
+    assert [counter["count"] for counter in board.counters] == [4, 3, 1, 1, 0]
+
+
+@pytest.mark.parametrize("count", (1, 3))
+def test_the_number_of_queries_does_not_grow(count):
+    room = Room(questions=4)
+    for _ in range(count):
+        Alert.raise_on(room.running())
+        room.candidate().join()
+        room.running(changed={"companion": "missing", "resume": "requested"}).candidate.reports.create(code="C7")
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        room.browser.get(room.path)
+    assert len(caught) == 7
+
+
+@pytest.mark.parametrize("change", ["expire", "leave", "password", "finalise"])
+def test_an_access_that_is_over_finds_the_entrance(change):
+    room = Room()
+    room.running().complete()
+    if change == "expire":
+        type(room.access).objects.update(expires_at=timezone.now())
+    elif change == "leave":
+        room.access.leave()
+    elif change == "password":
+        ExamSession.objects.filter(pk=room.session.pk).update(password="C-22222")
+    else:
+        room.session.finalise(by=None)
+    response = room.browser.get(room.path)
+    assert (response.status_code, response.url) == (302, f"/surveillance/?session={room.session.pk}")
+    assert room.browser.get(room.path, headers={"HX-Request": "true"}).status_code == 401
+
+
+def test_the_access_to_a_session_opens_no_other():
+    room, other = Room(), Room()
+    assert room.browser.get(other.path).status_code == 302
+    room.browser.cookies[f"surveillant-{other.session.pk}"] = room.browser.cookies[f"surveillant-{room.session.pk}"]
+    assert room.browser.get(other.path).status_code == 302
+    foreign = other.candidate()
+    assert room.browser.post(room.at(foreign, "presence/"), {"present": "oui"}).status_code == 404
+
+
+@pytest.mark.parametrize("value", ["", "garbage", "1:abc:def", "[1]", "é" * 50])
+def test_a_forged_cookie_is_nobody(value):
+    session = factories.make_session()
+    enter(session)
+    browser = StrictClient()
+    browser.cookies[f"surveillant-{session.pk}"] = value
+    assert browser.get(f"/surveillance/{session.pk}/").status_code == 302
+
+
+def test_a_member_without_an_access_enters_like_everyone(member_client, centre):
+    session = factories.make_session(centre=centre)
+    assert member_client.get(f"/surveillance/{session.pk}/").url == f"/surveillance/?session={session.pk}"
+
+
+def test_states_of_other_sessions_do_not_leak():
+    room, other = Room(), Room()
+    Alert.raise_on(other.running(birth_name="Autre"))
+    room.candidate(birth_name="Martin")
+    assert "AUTRE" not in room.page() and Attempt.objects.count() == 1

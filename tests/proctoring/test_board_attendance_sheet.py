@@ -1,0 +1,20 @@
+"""« feuille-emargement » from the board."""
+
+import pytest
+
+from tests.conftest import StrictClient
+from tests.proctoring.room import Room
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_proctor_gets_the_file():
+    room = Room()
+    room.candidate()
+    answer = room.browser.get(f"{room.path}feuille-emargement.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert f"feuille-emargement-{room.session.pk}.pdf" in answer["Content-Disposition"]
+
+
+def test_nobody_else_does():
+    assert StrictClient().get(f"{Room().path}feuille-emargement.pdf").status_code == 302

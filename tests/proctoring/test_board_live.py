@@ -1,0 +1,79 @@
+"""What an open board fetches: the same as a reload, nothing when nothing changed."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from exam.models import Alert
+from tests import factories, swap
+from tests.proctoring.room import Room
+
+pytestmark = pytest.mark.django_db
+
+
+def live(room, end):
+    """What the fragment's address answers."""
+    return room.browser.get(f"{room.path}direct/{end}")
+
+
+def test_nothing_when_nothing_has_changed():
+    room = Room()
+    room.candidate()
+    version = type(room.session).objects.get().version
+    assert live(room, f"?v={version}").status_code == 204
+    assert live(room, f"?v={version - 1}").status_code == 200
+    assert live(room, "").status_code == 200
+
+
+@pytest.mark.parametrize("end", ["?v=x", "?v=1&t=x", "?v=-1", "?t=", "?v=%00", "?nom=%FF&montrer=%00"])
+def test_garbage_in_the_address_gets_the_board(end):
+    room = Room()
+    assert live(room, end).status_code == 200
+
+
+def test_time_alone_changes_the_board():
+    room = Room()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        room.running(changed={"started_at": timezone.now() - timedelta(minutes=104)})
+        address = room.browser.get(room.path).context["board"].live_query
+        assert live(room, address).status_code == 204
+        clock.shift(timedelta(minutes=2))
+        assert "Temps écoulé" in live(room, address).content.decode()
+
+
+@pytest.mark.parametrize("end", ["", "?montrer=presents", "?nom=mar"])
+def test_swapping_equals_reloading(end):
+    with time_machine.travel(timezone.now(), tick=False):
+        room = Room(questions=3)
+        candidate = room.candidate(birth_name="Martin")
+        page = swap.body(room.browser.get(room.path + end))
+        candidate.join()
+        Alert.raise_on(room.running(birth_name="Roy"), sentence="Rien ne va.")
+        fragment = live(room, f"{end or '?'}&v=1")
+        fresh = room.browser.get(room.path + end)
+        assert "Signalement" in fresh.content.decode()
+        assert swap.applied(page, fragment, target="board").find("board") == swap.body(fresh).find("board")
+
+
+def test_an_action_swaps_the_whole_board():
+    with time_machine.travel(timezone.now(), tick=False):
+        room = Room()
+        candidate = room.candidate()
+        answer = room.browser.post(room.at(candidate, "presence/"), {"present": "oui"}, follow=True, headers=swap.HTMX)
+        assert swap.body(answer).find("board") == swap.body(room.browser.get(room.path)).find("board")
+
+
+def test_an_access_that_is_over_is_told_to_load_again():
+    room = Room()
+    room.access.leave()
+    assert live(room, "").status_code == 401
+
+
+def test_the_filters_stay_in_what_the_board_asks_next():
+    room = Room()
+    room.candidate(birth_name="Martin")
+    fragment = live(room, "?montrer=presents&nom=Mar")
+    assert f"/surveillance/{room.session.pk}/direct/?montrer=presents&amp;nom=Mar&amp;v=" in fragment.content.decode()
+    assert factories.Candidate.objects.count() == 1

@@ -1,0 +1,83 @@
+"""« Présent »: set, never toggled."""
+
+import pytest
+
+from sessions_app.models import Candidate
+from tests import factories
+from tests.proctoring.room import Room, enter, said
+
+pytestmark = pytest.mark.django_db
+
+
+def set_to(room, candidate, present):
+    """Post the box; the presence afterwards."""
+    response = room.post(room.at(candidate, "presence/"), present=present)
+    candidate.refresh_from_db()
+    return candidate.presence, said(response)
+
+
+def test_it_is_set_and_undone():
+    room = Room()
+    candidate = room.candidate()
+    assert set_to(room, candidate, "oui") == ("present", [])
+    assert candidate.present_at is not None
+    assert set_to(room, candidate, "non") == ("absent", [])
+    assert room.kinds()[:2] == ["presence_withdrawn", "presence_confirmed"]
+    assert room.session.journal.filter(actor=f"proctoring.proctoraccess:{room.access.pk}").count() == 3
+
+
+def test_setting_twice_changes_nothing():
+    room = Room()
+    candidate = room.candidate()
+    set_to(room, candidate, "oui")
+    before = candidate.present_at
+    assert set_to(room, candidate, "oui") == ("present", [])
+    assert candidate.present_at == before
+    assert room.kinds().count("presence_confirmed") == 1
+
+
+def test_who_has_started_keeps_their_presence():
+    room = Room()
+    candidate = room.running().candidate
+    sentence = "Ce candidat a commencé son test : sa présence ne peut plus être retirée."
+    assert set_to(room, candidate, "non") == ("started", [sentence])
+    assert set_to(room, candidate, "oui") == ("started", ["Ce candidat a déjà commencé son test."])
+
+
+def test_a_presence_that_lapsed_is_confirmed_again():
+    room = Room()
+    candidate = room.candidate()
+    set_to(room, candidate, "oui")
+    Candidate.objects.filter(pk=candidate.pk).update(present_at=factories.minutes_ago(61))
+    set_to(room, candidate, "oui")
+    assert candidate.present_at > factories.minutes_ago(1)
+
+
+@pytest.mark.parametrize("present", ["", "maybe", "OUI", "1", "\x00"])
+def test_garbage_changes_nothing(present):
+    room = Room()
+    assert set_to(room, room.candidate(), present) == ("absent", [])
+
+
+def test_the_filters_are_kept():
+    room = Room()
+    address = room.at(room.candidate(), "presence/?montrer=presents&nom=Mar&suite=//evil")
+    response = room.browser.post(address, {"present": "oui"})
+    assert response.url == f"{room.path}?montrer=presents&nom=Mar"
+
+
+def test_a_stranger_to_the_session_changes_nothing():
+    room, other = Room(), Room()
+    candidate = other.candidate()
+    assert room.browser.post(other.at(candidate, "presence/"), {"present": "oui"}).status_code == 302
+    candidate.refresh_from_db()
+    assert candidate.presence == "absent"
+    assert room.browser.get(room.at(candidate, "presence/")).status_code == 405
+
+
+def test_two_proctors_see_the_same():
+    room = Room()
+    _, second = enter(room.session, first_name="Jean")
+    candidate = room.candidate()
+    set_to(room, candidate, "oui")
+    assert 'aria-checked="true"' in second.get(room.path).content.decode()

@@ -1,0 +1,54 @@
+"""« Autoriser la reprise du test »."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from exam.models import Alert
+from tests.proctoring.room import Room, said
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_is_good_for_fifteen_minutes_and_shows_the_code():
+    room = Room(access_code="TQVF63")
+    attempt = room.running(birth_name="Martin", first_name="Luc")
+    attempt.request_resume()
+    sentence = said(room.post(room.at(attempt.candidate, "reprise/autoriser/")))[0]
+    attempt.refresh_from_db()
+    assert attempt.resume == "authorised"
+    assert timedelta(minutes=14) < attempt.resume_until - timezone.now() <= timedelta(minutes=15)
+    until = timezone.localtime(attempt.resume_until)
+    assert sentence == f"MARTIN Luc peut reprendre son test avec le code d’accès, jusqu’à {until:%H:%M}."
+    assert f'Code à saisir : <b class="mono">TQVF63</b> · valable jusqu’à {until:%H:%M}' in room.page()
+
+
+def test_it_may_come_before_the_request():
+    room = Room()
+    attempt = room.running()
+    room.post(room.at(attempt.candidate, "reprise/autoriser/"))
+    attempt.refresh_from_db()
+    assert attempt.resume == "authorised"
+
+
+def test_it_is_refused_while_an_alert_is_open():
+    room = Room()
+    attempt = room.running()
+    Alert.raise_on(attempt)
+    sentence = "Un signalement est ouvert : traitez-le avant d’autoriser la reprise."
+    response = room.post(room.at(attempt.candidate, "reprise/autoriser/"))
+    assert said(response) == [sentence] and sentence in response.content.decode()
+    attempt.refresh_from_db()
+    assert attempt.resume == "none"
+
+
+def test_it_is_refused_once_the_test_has_ended_or_before_it_starts():
+    room = Room()
+    attempt = room.running()
+    attempt.complete()
+    assert said(room.post(room.at(attempt.candidate, "reprise/autoriser/"))) == ["Ce test est déjà terminé."]
+    absent = room.candidate() if not room.session.has_started else Room()
+    if isinstance(absent, Room):
+        room, absent = absent, absent.candidate()
+    assert said(room.post(room.at(absent, "reprise/autoriser/"))) == ["Ce candidat n’a pas commencé son test."]
