@@ -1,0 +1,152 @@
+"""CLOSE: what the centre says at the end of a session, and what the operator decides of each test."""
+
+import secrets
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from exam.models import Attempt
+from pixcertif.lifecycle import Move, advance, lifecycle
+from proctoring.models import IssueReport
+from sessions_app.codes import CODES
+from sessions_app.models import ExamSession
+
+# The codes about a candidate that weigh; those about a question weigh until they are accepted or rejected.
+WEIGHING = [code.code for code in CODES if code.weighs and not code.needs_question]
+
+
+class Closing(models.Model):
+    """What the centre says of a session as a whole when it finalises it (step 2)."""
+
+    session = models.OneToOneField(ExamSession, models.CASCADE, related_name="closing", verbose_name="session")
+    # Unknown until somebody says: shown ticked when minutes were added, and settled when the session is finalised.
+    gave_extra_time = models.BooleanField("temps supplémentaire accordé", null=True, blank=True, default=None)
+    had_people_unable_to_join = models.BooleanField("présents sans avoir pu rejoindre", default=False)
+    comment = models.CharField("commentaire", max_length=500, blank=True)
+    comment_read_at = models.DateTimeField("commentaire lu le", null=True, blank=True)
+
+    class Meta:
+        """One a session."""
+
+        verbose_name = "informations de finalisation"
+
+
+def place_of_sheet(sheet, name):
+    """Where a scan is kept: under a name that says nothing and can't be guessed."""
+    return f"feuilles/{sheet.session_id}/{secrets.token_urlsafe(16)}.{sheet.kind}"
+
+
+class SignedSheet(models.Model):
+    """A scan of the signed attendance sheet, that is only ever downloaded."""
+
+    class Kind(models.TextChoices):
+        """What it is, from its content; the key ends its file's name."""
+
+        PDF = "pdf", "PDF"
+        JPEG = "jpg", "JPEG"
+        PNG = "png", "PNG"
+
+    session = models.ForeignKey(
+        ExamSession, models.CASCADE, related_name="signed_sheets", verbose_name="session de certification"
+    )
+    file = models.FileField("fichier", upload_to=place_of_sheet)
+    kind = models.CharField("format", max_length=3, choices=Kind)
+    size = models.PositiveIntegerField("taille (octets)")
+    digest = models.CharField("empreinte", max_length=64)
+    added_by = models.CharField("ajoutée par", max_length=40)
+    added_at = models.DateTimeField("ajoutée le", default=timezone.now)
+
+    class Meta:
+        """The same file once a session."""
+
+        verbose_name = "feuille d’émargement signée"
+        constraints = [models.UniqueConstraint(fields=["session", "digest"], name="signed_sheet_once")]
+
+
+class ReviewQuerySet(models.QuerySet):
+    """The questions asked of reviews."""
+
+    def explained(self):
+        """Those of tests whose abandon has its reason."""
+        return self.exclude(abandon_reason="")
+
+    def of_session(self, session):
+        """Those of a session, each with its test and its candidate, by the candidate's name."""
+        mine = self.filter(attempt__candidate__session=session).select_related("attempt__candidate")
+        return mine.order_by("attempt__candidate__name_key", "attempt__candidate__first_name_key", "attempt")
+
+    def waiting(self):
+        """Those the operator must decide: something weighs on the test and nothing was said of it yet."""
+        reports = IssueReport.objects.filter(candidate=models.OuterRef("attempt__candidate"))
+        weighing = reports.filter(models.Q(code__in=WEIGHING) | models.Q(code__startswith="E", decision="pending"))
+        return self.filter(models.Q(abandon_reason="technical") | models.Exists(weighing), state="pending")
+
+    def drop_reasons(self, session):
+        """Of the tests of a session that were finished after all: the reason given before."""
+        finished = self.of_session(session).order_by().filter(attempt__state=Attempt.State.COMPLETED)
+        return finished.update(abandon_reason="")
+
+    def forget_results(self, session):
+        """Of a session whose results were taken back: what was kept to be told."""
+        return self.of_session(session).order_by().update(answered=None, score=None, levels={})
+
+    def forget_decisions(self, session):
+        """Of a session given back to its centre: each test is to be decided anew; the reasons given before stay."""
+        return self.of_session(session).order_by().update(state="pending", decided_at=None)
+
+
+@lifecycle
+class Review(models.Model):
+    """What becomes of one test after finalisation: why it was left, what the operator decides."""
+
+    TRANSITIONS = {
+        "validate": Move("state", ("pending", "rejected", "cancelled"), "validated", "Ce test est déjà validé."),
+        "reject": Move("state", ("pending", "validated", "cancelled"), "rejected", "Ce test est déjà rejeté."),
+        "cancel": Move("state", ("pending", "validated", "rejected"), "cancelled", "Ce test est déjà annulé."),
+    }
+
+    class State(models.TextChoices):
+        """The operator's decision."""
+
+        PENDING = "pending", "À décider"
+        VALIDATED = "validated", "Validé"
+        REJECTED = "rejected", "Rejeté"
+        CANCELLED = "cancelled", "Annulé"
+
+    class AbandonReason(models.TextChoices):
+        """Why a test was not finished, in the centre's words."""
+
+        LEFT = "left", "Abandon : Manque de temps ou départ prématuré"
+        TECHNICAL = "technical", "Problème technique"
+
+    attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="review", verbose_name="test")
+    abandon_reason = models.CharField("raison de l’abandon", max_length=9, choices=AbandonReason, blank=True)
+    state = models.CharField("décision", max_length=9, choices=State, default=State.PENDING)
+    reason = models.CharField("motif", max_length=500, blank=True)
+    decided_at = models.DateTimeField("décidé le", null=True, blank=True)
+    # Kept when the results are published: a formula mended later changes nothing that was said.
+    answered = models.PositiveSmallIntegerField("questions répondues", null=True, blank=True)
+    score = models.PositiveSmallIntegerField("score", null=True, blank=True)
+    levels = models.JSONField("niveau par compétence", default=dict, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        """State and time of the decision can't disagree."""
+
+        verbose_name = "examen d’un test"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="pending", decided_at=None)
+                | ~models.Q(state="pending") & models.Q(decided_at__isnull=False),
+                name="review_decided_at",
+            )
+        ]
+
+    @transaction.atomic
+    def decide(self, verb, *, by, reason=""):
+        """Carry out « validate », « reject » or « cancel »; the journal keeps the reason's existence, not its words."""
+        session = self.attempt.session
+        ExamSession.objects.locked(session.pk)
+        if advance(self, verb, decided_at=timezone.now(), reason=reason):
+            session.record(f"review_{self.state}", by=by, candidate=self.attempt.candidate, urgent=False)
