@@ -1,0 +1,176 @@
+"""The candidate: from the door to the end of the test, what is lost on the way and what must not be."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from exam import bank, sitting
+from exam.access import COOKIE, holder_of
+from exam.models import Alert, Attempt, Question
+from tests import factories
+from tests.exam.seats import TOKEN, seat
+from tests.journeys.watch import page_check
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def candidate(site):
+    """Someone with a long name on the list of today's session; the bank is the one we ship."""
+    bank.load()
+    centre = factories.make_centre()
+    session = factories.make_session(centre=centre, held_on=centre.today())
+    name = "de La Rochefoucauld-Montbéliard"
+    return factories.make_candidate(session=session, birth_name=name, first_name="Marie-Antoinette", extra_time=33)
+
+
+def sits(candidate, page, site, **question):
+    """The candidate's test begins in this browser, at a question of that sort: the attempt."""
+    candidate.join()
+    candidate.accept_rules()
+    candidate.confirm_presence(by=None)
+    attempt = sitting.begin(candidate, typed=candidate.session.access_code, holder=holder_of(TOKEN))
+    if question:
+        wanted = Question.objects.filter(retired_at=None, **question).first()
+        attempt.answers.filter(state="asked").update(question=wanted, asked_at=timezone.now())
+    value = seat(candidate, has_held=True).cookies[COOKIE].value
+    page.context.add_cookies([{"name": COOKIE, "value": value, "url": site.address}])
+    page.goto("/candidat/test/")
+    return attempt
+
+
+def heading(page):
+    """What the page says first."""
+    return page.get_by_role("heading", level=1)
+
+
+def join(page, candidate):
+    """« Rejoindre la session »."""
+    page.get_by_label("Numéro de session").fill(str(candidate.session_id))
+    page.get_by_label("Nom de naissance").fill("DE LA ROCHEFOUCAULD MONTBELIARD")
+    page.get_by_label("Prénom").fill("marie antoinette")
+    page.get_by_label("Date de naissance").fill("14/03/2010")
+    page.get_by_role("button", name="Rejoindre la session").click()
+
+
+def test_from_the_door_to_the_waiting_room(arrive, candidate):
+    page = arrive("/candidat/")
+    page_check(page, "the door")
+    page.get_by_role("button", name="Rejoindre la session").click()
+    page_check(page, "the door, nothing typed")
+    join(page, candidate)
+    for screen in range(1, 5):
+        page_check(page, f"rules {screen}")
+        page.get_by_role("link", name="Suivant").click()
+    page_check(page, "rules 5")
+    page.get_by_role("button", name="J’accepte de respecter ces règles").click()
+    page_check(page, "waiting room")
+
+
+def test_from_the_waiting_room_to_the_first_answer(arrive, candidate):
+    page = arrive("/candidat/")
+    candidate.accept_rules()
+    join(page, candidate)
+    expect(heading(page)).to_have_text("Vous êtes dans la salle d’attente")
+    candidate.confirm_presence(by=None)
+    expect(heading(page)).to_have_text("Votre présence est confirmée")
+    page_check(page, "present")
+    page.get_by_label("Code d’accès").fill("ABCD12")
+    page.get_by_role("button", name="Commencer mon test").click()
+    expect(page.get_by_label("Code d’accès")).to_be_focused()
+    page_check(page, "wrong code")
+    page.get_by_label("Code d’accès").fill(candidate.session.access_code.lower())
+    page.get_by_role("button", name="Commencer mon test").click()
+    expect(heading(page)).to_have_text("Question 1 / 32")
+    page.get_by_role("button", name="Je passe").click()
+    expect(heading(page)).to_have_text("Question 2 / 32")
+    expect(heading(page)).to_be_focused()
+    assert page.title() == "Question 2 / 32 – Test de certification – PixCertif"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"kind": "one", "is_focus": True},
+        {"kind": "several"},
+        {"kind": "number"},
+        {"time_limit__isnull": False},
+        {"image__gt": ""},
+        {"file__gt": ""},
+    ],
+    ids=str,
+)
+def test_every_sort_of_question_can_be_read(arrive, site, candidate, question):
+    page = arrive("/candidat/")
+    sits(candidate, page, site, **question)
+    page_check(page, f"question {question}")
+
+
+def test_what_is_typed_outlives_reloading_an_alert_and_the_network(arrive, site, candidate):
+    page = arrive("/candidat/")
+    attempt = sits(candidate, page, site, kind="text", is_focus=False, time_limit=None)
+    field = page.get_by_label("Votre réponse")
+    field.fill("ma réponse")
+    page.reload()
+    expect(field).to_have_value("ma réponse")
+    page.get_by_role("link", name="Signaler un problème").click()
+    page.get_by_role("button", name="Oui, je suis sûr").click()
+    expect(page.get_by_role("heading", level=2)).to_have_text("Le surveillant est prévenu")
+    page_check(page, "alert open")
+    Alert.objects.get(attempt=attempt).refuse(by=None)
+    expect(field).to_have_value("ma réponse")
+    page.route("**/candidat/repondre/", lambda route: route.abort())
+    page.get_by_role("button", name="Je valide").click()
+    expect(page.get_by_text("Connexion perdue.")).to_be_visible()
+    page_check(page, "connection lost")
+    page.unroute("**/candidat/repondre/")
+    expect(heading(page)).to_have_text("Question 2 / 32")
+    assert attempt.answers.get(number=1).value == "ma réponse"
+    assert page.evaluate("sessionStorage.length") == 0
+    page.watch.troubles = [trouble for trouble in page.watch.troubles if "/candidat/repondre/" not in trouble]
+
+
+def test_at_zero_what_is_chosen_is_sent(arrive, site, candidate):
+    page = arrive("/candidat/")
+    attempt = sits(candidate, page, site, time_limit__isnull=False)
+    answer = attempt.answers.current()
+    spent = answer.deadline - timezone.now() - timedelta(seconds=3)
+    attempt.answers.update(asked_at=answer.asked_at - spent)
+    page.reload()
+    expect(heading(page)).to_have_text("Question 2 / 32", timeout=8000)
+
+
+def test_going_on_elsewhere_then_the_end(arrive, site, candidate):
+    first, second = arrive("/candidat/"), arrive("/candidat/")
+    attempt = sits(candidate, first, site)
+    join(second, candidate)
+    page_check(second, "open elsewhere")
+    second.get_by_role("button", name="Demander la reprise").click()
+    expect(heading(second)).to_have_text("Votre demande est envoyée")
+    Attempt.objects.get(pk=attempt.pk).authorise_resume(by=None)
+    expect(heading(second)).to_have_text("Votre reprise est autorisée")
+    page_check(second, "authorised")
+    second.get_by_label("Code d’accès").fill(candidate.session.access_code)
+    second.get_by_role("button", name="Reprendre mon test").click()
+    expect(heading(second)).to_have_text("Question 1 / 32")
+    expect(heading(first)).to_have_text("Votre test continue sur un autre ordinateur.")
+    page_check(first, "closed")
+    Attempt.objects.get(pk=attempt.pk).end_by_proctor(by=None)
+    expect(heading(second)).to_have_text("Test terminé !")
+    page_check(second, "the end")
+    second.get_by_role("button", name="Se déconnecter").click()
+    expect(heading(second)).to_have_text("Rejoindre une session")
+    attempt.refresh_from_db()
+    assert attempt.end_screen_seen_at is not None
+
+
+def test_without_javascript_the_test_goes_on(arrive, site, candidate):
+    page = arrive("/candidat/", javascript=False)
+    sits(candidate, page, site)
+    page.get_by_role("button", name="Je passe").click()
+    expect(heading(page)).to_have_text("Question 2 / 32")
+    page.get_by_role("link", name="Signaler un problème").click()
+    page.get_by_role("button", name="Oui, je suis sûr").click()
+    expect(page.get_by_role("heading", level=2)).to_have_text("Le surveillant est prévenu")

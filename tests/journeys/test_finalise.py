@@ -1,0 +1,60 @@
+"""The end of a session, by two people of the centre at once; each change is seen by the other without reloading."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.finalisation.closing_room import Closing, fresh
+from tests.journeys.steps import sign_in
+from tests.journeys.watch import page_check
+
+
+@pytest.fixture
+def room(site):
+    """Three tests, one of them left."""
+    return Closing(factories.make_centre(), finished=2, left=1)
+
+
+@pytest.fixture
+def pages(room, arrive):
+    """Two members of the centre, on the page of the finalisation."""
+    found = []
+    for _ in range(2):
+        page = arrive(room.path)
+        sign_in(page, factories.make_member(centre=room.session.centre))
+        page.goto(room.path)
+        expect(page.locator("[data-live-status]")).to_have_text("À jour")
+        found.append(page)
+    return found
+
+
+def test_two_people_see_each_other_and_one_closes(room, pages):
+    one, other = pages
+    reason = f"#reason-{room.left[0].pk}"
+    other.get_by_label("Commentaire").press_sequentially("Coupure")
+    one.locator(reason).select_option("technical")
+    expect(other.locator(reason)).to_have_value("technical")
+    expect(other.get_by_label("Commentaire")).to_have_value("Coupure")
+    one.get_by_label("Tout cocher").check()
+    expect(other.locator("table input:checked")).to_have_count(2)
+    other.keyboard.press("Tab")
+    expect(one.get_by_label("Commentaire")).to_have_value("Coupure")
+    page_check(one, "finalisation")
+    one.get_by_role("link", name="Finaliser", exact=True).click()
+    expect(one.get_by_role("dialog")).to_contain_text("Problème technique : 1")
+    one.get_by_role("button", name="Finaliser la session").click()
+    expect(one.get_by_text("Les informations de la session ont été transmises.")).to_be_visible()
+    expect(other.get_by_text("Cette session est finalisée : elle ne peut plus être modifiée.")).to_be_visible()
+
+
+def test_a_candidate_finishes_while_the_summary_is_read(room, pages):
+    one, other = pages
+    one.locator(f"#reason-{room.left[0].pk}").select_option("left")
+    expect(one.locator("#remaining")).to_have_text("Tout est enregistré au fur et à mesure.")
+    one.locator("#finish").press("Enter")
+    expect(one.get_by_role("button", name="Finaliser la session")).to_be_visible()
+    fresh(room.left[0]).complete()
+    expect(other.get_by_text("Fini entre-temps : la raison de l’abandon est retirée.")).to_be_visible()
+    one.get_by_role("button", name="Finaliser la session").press("Enter")
+    expect(one.get_by_text("Un candidat a fini son test entre-temps")).to_be_visible()
+    assert fresh(room.left[0]).session.state == "created"
