@@ -5,7 +5,7 @@ from django.urls import path
 from proctoring.views.alert_handle import alert_handle
 from proctoring.views.board import board, board_live
 from proctoring.views.companion_confirm import companion_confirm
-from proctoring.views.documents import board_attendance_sheet, board_incident_report
+from proctoring.views.documents import board_attendance_sheet, board_fraud_report, board_incident_report
 from proctoring.views.end_screen_set import end_screen_set
 from proctoring.views.instructions_page import instructions_page
 from proctoring.views.presence import presence_confirm_all, presence_set
@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{SPACE}consignes/", instructions_page, name="instructions_page"),
     path(f"{SPACE}feuille-emargement.pdf", board_attendance_sheet, name="board_attendance_sheet"),
     path(f"{SPACE}pv-incident.pdf", board_incident_report, name="board_incident_report"),
+    path(f"{SPACE}pv-fraude.pdf", board_fraud_report, name="board_fraud_report"),
     # One candidate
     path(f"{CANDIDATE}presence/", presence_set, name="presence_set"),
     path(f"{CANDIDATE}signalement/", alert_handle, name="alert_handle"),

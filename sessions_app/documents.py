@@ -13,6 +13,7 @@ from sessions_app import codes
 ROWS_A_PAGE = 20
 REPORT_ROWS = 12
 UNFINISHED_ROWS = 10
+WITNESS_ROWS = 3
 NO_CANDIDATE = "Inscrivez au moins un candidat pour imprimer la feuille d’émargement."
 
 TEMPLATE = "sessions_app/documents/document.html"
@@ -29,6 +30,13 @@ def incident_report(session):
     """The « PV d’incident »: a form to fill on screen or by hand, whose fields keep their names to be read back."""
     title = f"PV d’incident – session {session.number}"
     return _render(session, title, _incident(session, list(session.candidates.by_name())))
+
+
+def fraud_report(session):
+    """The « PV de fraude »: a form about one candidate, to fill on screen or by hand, then to sign on paper."""
+    context = {"names": candidate_names(session.candidates.by_name()), "witness_rows": range(1, WITNESS_ROWS + 1)}
+    part = Part("sessions_app/documents/_fraud_report.html", context, has_form=True)
+    return _render(session, f"PV de fraude – session {session.number}", part)
 
 
 def proctor_kit(session, *, address):

@@ -48,6 +48,7 @@ urlpatterns = [
     # Documents
     path("sessions/<row:number>/feuille-emargement.pdf", documents.attendance_sheet, name="attendance_sheet"),
     path("sessions/<row:number>/pv-incident.pdf", documents.incident_report, name="incident_report"),
+    path("sessions/<row:number>/pv-fraude.pdf", documents.fraud_report, name="fraud_report"),
     path("sessions/<row:number>/kit-surveillant.pdf", documents.proctor_kit, name="proctor_kit"),
     path("sessions/<row:number>/tout.pdf", documents.all_documents, name="all_documents"),
 ]

@@ -85,6 +85,7 @@ TABLE = {
             "instructions_page",
             "board_attendance_sheet",
             "board_incident_report",
+            "board_fraud_report",
             "alert_handle",
             "report_write",
             "test_end",
@@ -109,6 +110,7 @@ TABLE = {
     # Documents
     "attendance_sheet": OWN_SESSION,
     "incident_report": OWN_SESSION,
+    "fraud_report": OWN_SESSION,
     "proctor_kit": OWN_SESSION,
     "all_documents": OWN_SESSION,
     # The end of a session: nobody started the one of these tests

@@ -21,3 +21,11 @@ def board_incident_report(request, number):
     """« PV d’incident », to fill."""
     session = request.exam_session
     return pdf("pv-incident", session, documents.incident_report(session))
+
+
+@require_safe
+@for_proctors
+def board_fraud_report(request, number):
+    """« PV de fraude », to fill and to sign."""
+    session = request.exam_session
+    return pdf("pv-fraude", session, documents.fraud_report(session))

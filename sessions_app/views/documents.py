@@ -38,6 +38,14 @@ def incident_report(request, number):
 
 @require_safe
 @for_centre_members
+def fraud_report(request, number):
+    """« PV de fraude », to fill and to sign."""
+    session = session_of(request, number)
+    return pdf("pv-fraude", session, documents.fraud_report(session))
+
+
+@require_safe
+@for_centre_members
 def proctor_kit(request, number):
     """« Kit surveillant »."""
     session = session_of(request, number)

@@ -39,6 +39,12 @@ def test_writes_and_stays_open_for_the_next_one(member_client, room):
     assert "2\N{NO-BREAK SPACE}signalements" in member_client.get(room.path).text
 
 
+def test_a_suspicion_of_fraud_comes_with_its_paper(member_client, room):
+    address = f"/sessions/{room.session.number}/pv-fraude.pdf"
+    assert f'<a href="{address}">Télécharger le PV de fraude</a>' in member_client.get(at(room)).text
+    assert member_client.get(address)["Content-Type"] == "application/pdf"
+
+
 def test_the_reports_of_the_day_are_there(member_client, room):
     write_report(room.left[0].candidate, code="C2", by=None, details="33 %")
     assert "C2 (33 %)" in member_client.get(room.path).text

@@ -38,6 +38,12 @@ def test_the_dialog_offers_all_the_codes_in_their_groups(room):
     assert [f'value="{row.code}"' in page for row in CODES] == [True] * len(CODES)
 
 
+def test_a_suspicion_of_fraud_comes_with_its_paper(room):
+    candidate = room.candidate()
+    page = room.browser.get(room.at(candidate, "signalements/")).content.decode()
+    assert f'<a href="{room.path}pv-fraude.pdf">Télécharger le PV de fraude</a>' in page
+
+
 @pytest.mark.parametrize("row", CODES, ids=lambda row: row.code)
 def test_every_code_can_be_written_and_is_listed(room, row):
     candidate = room.candidate()

@@ -1,10 +1,12 @@
 """What the tests of documents share: reading a PDF back, and sessions with many candidates."""
 
+import re
 from collections import Counter
 from datetime import date
 from io import BytesIO
 
-from pypdf import PdfReader
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader, PdfWriter
 
 from sessions_app.models import Candidate
 from tests.factories import make_session
@@ -77,3 +79,26 @@ def structure(data):
 def tags(data):
     """How many times each tag stands in the structure of a PDF."""
     return Counter(node["/S"] for node in structure(data) if "/S" in node)
+
+
+def filled(data, values):
+    """The PDF as saved by a reader that wrote these values and drew them."""
+    writer = PdfWriter(clone_from=BytesIO(data))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    saved = BytesIO()
+    writer.write(saved)
+    return PdfReader(saved)
+
+
+def drawn_letters(page, name):
+    """What is drawn in a filled field, read back from the glyphs of the font embedded for it: each has a width."""
+    field = next(note for note in map(lambda kid: kid.get_object(), page["/Annots"]) if note.get("/T") == name)
+    picture = field["/AP"]["/N"].get_object()
+    font_name, glyphs = re.search(rb"(/\w+) [\d.]+ Tf.*<(\w+)> Tj", picture.get_data(), re.S).groups()
+    font = picture["/Resources"]["/Font"][font_name.decode()].get_object()["/DescendantFonts"][0].get_object()
+    embedded = TTFont(BytesIO(font["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()))
+    letters = {embedded.getGlyphID(glyph): chr(code) for code, glyph in embedded.getBestCmap().items()}
+    ids = [int(glyphs[at : at + 4], 16) for at in range(0, len(glyphs), 4)]
+    assert 0 not in ids and all(embedded["hmtx"][embedded.getGlyphName(glyph)][0] for glyph in ids)
+    return "".join(letters[glyph] for glyph in ids)

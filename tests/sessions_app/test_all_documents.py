@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
     [
         ("feuille-emargement.pdf", "feuille-emargement-{}.pdf", "Feuille d’émargement"),
         ("pv-incident.pdf", "pv-incident-{}.pdf", "PV d’incident"),
+        ("pv-fraude.pdf", "pv-fraude-{}.pdf", "PV de fraude"),
         ("kit-surveillant.pdf", "kit-surveillant-{}.pdf", "Kit surveillant"),
         ("tout.pdf", "session-{}.pdf", "Comment lancer une session"),
     ],
@@ -47,6 +48,8 @@ def test_without_a_candidate_the_sheet_says_what_to_do(member_client, centre):
         assert "Inscrivez au moins un candidat pour imprimer la feuille d’émargement." in answer.text
 
 
-@pytest.mark.parametrize("address", ["feuille-emargement.pdf", "pv-incident.pdf", "kit-surveillant.pdf", "tout.pdf"])
+@pytest.mark.parametrize(
+    "address", ["feuille-emargement.pdf", "pv-incident.pdf", "pv-fraude.pdf", "kit-surveillant.pdf", "tout.pdf"]
+)
 def test_a_stranger_finds_nothing(stranger_client, address):
     assert stranger_client.get(f"/sessions/{make_session().number}/{address}").status_code == 404

@@ -1,17 +1,13 @@
 """The « PV d’incident »: a form, filled in and read back."""
 
-import re
 from datetime import date
-from io import BytesIO
 
 import pytest
-from fontTools.ttLib import TTFont
-from pypdf import PdfReader, PdfWriter
 
 from sessions_app import codes
 from sessions_app.documents import incident_report
 from tests.factories import make_candidate, make_session
-from tests.sessions_app.pdfs import fonts, opened, session_with, squeezed, tags, texts
+from tests.sessions_app.pdfs import drawn_letters, filled, fonts, opened, session_with, squeezed, tags, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -55,16 +51,6 @@ def test_offers_the_candidates_and_lets_one_type_another():
     assert [value for value, _ in fields["report-12-code"]["/Opt"]] == ["", *codes.BY_CODE]
 
 
-def filled(data, values):
-    """The PDF as saved by a reader that wrote these values and drew them."""
-    writer = PdfWriter(clone_from=BytesIO(data))
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, values, auto_regenerate=False)
-    saved = BytesIO()
-    writer.write(saved)
-    return PdfReader(saved)
-
-
 def test_filled_in_and_read_back():
     values = {"report-1-name": NAME, "report-1-code": "C1", "report-1-details": NAME, "could-not-join": "/on"}
     fields = filled(incident_report(session_with(1)), values).get_fields()
@@ -75,14 +61,7 @@ def test_filled_in_and_read_back():
 @pytest.mark.parametrize("field", ["report-1-name", "report-1-details"])
 def test_every_letter_of_a_name_filled_in_is_drawn(field):
     page = filled(incident_report(session_with(1)), {field: NAME}).pages[0]
-    drawn = next(note for note in map(lambda kid: kid.get_object(), page["/Annots"]) if note.get("/T") == field)
-    picture = drawn["/AP"]["/N"].get_object()
-    font_name, glyphs = re.search(rb"(/\w+) [\d.]+ Tf.*<(\w+)> Tj", picture.get_data(), re.S).groups()
-    font = picture["/Resources"]["/Font"][font_name.decode()].get_object()["/DescendantFonts"][0].get_object()
-    embedded = TTFont(BytesIO(font["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()))
-    wanted = [embedded.getGlyphID(embedded.getBestCmap()[ord(char)]) for char in NAME]
-    assert [int(glyphs[at : at + 4], 16) for at in range(0, len(glyphs), 4)] == wanted
-    assert 0 not in wanted and all(embedded["hmtx"][embedded.getGlyphName(glyph)][0] for glyph in wanted)
+    assert drawn_letters(page, field) == NAME
 
 
 @pytest.mark.parametrize("count", (0, 20, 200))
