@@ -5,10 +5,22 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  if (link.dataset.dialog === "saved") await saved();
   const content = await fetched(link.href);
   if (!content) return location.assign(link.href);
   open(content, link);
 });
+
+// data-dialog="saved": what was just chosen on the page is kept first, as the dialog is about it.
+const sending = new Set();
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (ctx.request.method === "POST") sending.add(ctx);
+});
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => sending.delete(ctx));
+
+async function saved() {
+  while (sending.size) await new Promise((done) => setTimeout(done, 50));
+}
 
 async function fetched(address) {
   try {

@@ -47,6 +47,21 @@ def test_two_people_see_each_other_and_one_closes(room, pages):
     expect(other.get_by_text("Cette session est finalisée : elle ne peut plus être modifiée.")).to_be_visible()
 
 
+def test_finalising_at_once_waits_for_what_was_just_chosen(room, pages):
+    page = pages[0]
+
+    def late(route):
+        page.wait_for_timeout(700)  # a slow network
+        route.continue_()
+
+    page.route("**/enregistrer/", late)
+    page.get_by_label("Commentaire").fill("Coupure")
+    page.locator(f"#reason-{room.left[0].pk}").select_option("left")
+    page.locator("#finish").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Manque de temps ou départ prématuré : 1")
+    expect(page.get_by_role("dialog")).to_contain_text("Commentaire : oui")
+
+
 def test_a_candidate_finishes_while_the_summary_is_read(room, pages):
     one, other = pages
     one.locator(f"#reason-{room.left[0].pk}").select_option("left")
