@@ -25,12 +25,17 @@ SENT = (
 @require_http_methods(["GET", "POST"])
 @for_centre_members
 def session_finalise(request, number):
-    """The page, then the closing itself once it was confirmed; a refusal is said on the page, fresh."""
+    """The page, then the closing itself once it was confirmed; a refusal is said on the page, fresh.
+
+    Once closed, what there is to read is the page of the session.
+    """
     session = session_of(request, number)
     if not session.has_started:
         raise RuleError(actions.NOT_STARTED)
     if request.method == "POST":
         return close(request, session)
+    if session.state != ExamSession.State.CREATED:
+        return redirect("session_detail", number)
     context = what_moves(session) | {"flux": live.address(session.topic), "messages": (), "said": get_messages(request)}
     return render(request, "finalisation/session_finalise.html", context)
 

@@ -65,6 +65,7 @@ def test_closing_ends_what_runs_and_closes_every_door(member_client, centre):
     room.explain(room.left[0])
     answer = room.finish(member_client, *room.left)
     assert SENT in answer.text
+    assert answer.redirect_chain[-1][0] == f"/sessions/{room.session.pk}/"
     assert fresh(room.left[0]).state == "ended_by_finalisation"
     assert fresh(room.finished[0]).state == "completed"
     assert not ProctorAccess.objects.with_session().get(pk=access.pk).is_valid
@@ -74,12 +75,12 @@ def test_closing_ends_what_runs_and_closes_every_door(member_client, centre):
     assert room.kinds()[0] == "session_finalised"
 
 
-def test_after_closing_the_page_is_locked(member_client, centre):
+def test_after_closing_the_page_of_the_session_says_it(member_client, centre):
     room = Closing(centre, finished=1)
     room.finish(member_client)
-    page = member_client.get(room.path).text
-    assert "Cette session est finalisée : elle ne peut plus être modifiée." in page
-    assert "<select" not in page and "enregistrer" not in page
+    answer = member_client.get(room.path, follow=True)
+    assert answer.redirect_chain == [(f"/sessions/{room.session.pk}/", 302)]
+    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
 
 
 def test_nobody_started(member_client, centre):

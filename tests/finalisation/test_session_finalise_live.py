@@ -46,7 +46,7 @@ def test_what_is_to_be_said_waits_for_the_page_that_asked(member_client, centre)
     room = Closing(centre, finished=1)
     member_client.post(room.path)
     assert "Les informations de la session ont été transmises." not in part(member_client, room).text
-    assert "Les informations de la session ont été transmises." in member_client.get(room.path).text
+    assert "Les informations de la session ont été transmises." in member_client.get(room.path, follow=True).text
 
 
 def test_a_stranger_finds_nothing(stranger_client, centre):
