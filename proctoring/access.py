@@ -62,21 +62,15 @@ def recognise(request):
 
 
 def check_proctor(request):
-    """Let in who entered this session; the others find the entrance. An open board is told to load again."""
+    """Let in who entered this session; the others find the entrance, where an open board that asks sends itself."""
     if recognise(request):
         return None
     if request.htmx:
-        return HttpResponse(status=401)
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return redirect(entrance(request.resolver_match.kwargs["number"]))
 
 
-def check_fragment(request):
-    """The same for what an open board fetches."""
-    return None if recognise(request) else HttpResponse(status=401)
-
-
 for_proctors = policy("for_proctors", check_proctor, signed_in=False)
-for_proctor_fragments = policy("for_proctors", check_fragment, signed_in=False)
 
 
 def candidate_of(request, pk):

@@ -80,6 +80,7 @@ TABLE = {
     **dict.fromkeys(
         (
             "board",
+            "board_live",
             "time_add_all",
             "room_display",
             "instructions_page",
@@ -106,7 +107,6 @@ TABLE = {
         ),
         ("POST", *("proctor_entrance",) * 6),
     ),
-    "board_live": (401,) * 6,
     # Documents
     "attendance_sheet": OWN_SESSION,
     "incident_report": OWN_SESSION,

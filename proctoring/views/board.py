@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pixcertif import live
-from proctoring.access import for_proctor_fragments, for_proctors
+from proctoring.access import for_proctors
 from proctoring.board import board_of, is_current
 
 
@@ -28,7 +28,7 @@ def board(request, number):
 
 
 @require_safe
-@for_proctor_fragments
+@for_proctors
 def board_live(request, number):
     """What moves on it; 204 when nothing has changed since `v`, nor will by time alone before `t`."""
     if is_current(request.exam_session, request.GET):

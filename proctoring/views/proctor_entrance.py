@@ -8,7 +8,6 @@ from pixcertif.lifecycle import RuleError
 from proctoring import door
 from proctoring.access import access_of, remember_access
 from proctoring.forms import EntranceForm
-from sessions_app.models import ExamSession
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,10 +35,10 @@ def wanted_number(request):
 
 
 def session_over(request):
-    """The session this browser watched when it was finalised, whose board sent it here; None otherwise."""
+    """The session this browser watched and may watch no more, whose board sent it here; None otherwise."""
     number = wanted_number(request)
     access = access_of(request, int(number)) if number else None
-    return access.session if access and access.session.state != ExamSession.State.CREATED else None
+    return access.session if access and not access.is_valid else None
 
 
 def leave_previous(request, access):

@@ -6,7 +6,8 @@
 //   </section>
 //
 // The stream says a version; when the fragment ([data-version]) is behind, "flux" is dispatched on it and htmx
-// fetches it. Without a stream the page asks every 5 s. The status line stays outside the fragment.
+// fetches it. Without a stream the page asks every 5 s. The status line stays outside the fragment. A form marked
+// data-leaves ends the following: what it closes must not be asked for again.
 (() => {
   const SILENT = 23000; // two beats and 3 s
   const POLL = 5000;
@@ -26,6 +27,7 @@
     let shown = 0;
     let asking = null; // the part that asks: one that was replaced meanwhile never hears its answer
     let again = false;
+    let left = false;
 
     const part = () => (root.matches("[data-version]") ? root : root.querySelector("[data-version]"));
     const behind = () => wanted > Number(part()?.dataset.version ?? wanted);
@@ -91,12 +93,14 @@
     }
 
     function stop() {
+      left = true;
       close();
       clearInterval(timer);
       document.removeEventListener("visibilitychange", tick);
     }
 
     function tick() {
+      if (left) return;
       if (!root.isConnected || !part()) {
         stop();
         return;
@@ -115,6 +119,7 @@
 
     root.addEventListener("htmx:finally:request", (event) => {
       const status = event.detail.ctx.response?.status; // undefined: no network
+      if (left) return;
       if (status === 401) location.reload();
       if (status === 200 || status === 204) good();
       if (event.detail.ctx.sourceElement !== part()) return; // another request of the page
@@ -122,11 +127,13 @@
       if (again && behind()) ask();
     });
     document.addEventListener("visibilitychange", tick);
+    document.addEventListener("submit", (event) => event.target.matches("[data-leaves]") && stop());
     addEventListener("offline", show);
     addEventListener("online", () => {
       reopenAt = 0;
       tick();
     });
+    addEventListener("pageshow", (event) => event.persisted && left && location.reload());
     addEventListener("pagehide", () => {
       close();
       reopenAt = 0;

@@ -111,6 +111,25 @@ def test_a_board_that_finalisation_closed_is_told_why(client):
     assert sentence not in client.get(room.path, follow=True).text
 
 
+@pytest.mark.parametrize("end", ["left elsewhere", "new password"])
+def test_a_board_whose_access_ended_is_told_and_shown_the_way_back(client, end):
+    room = Room()
+    sentence = "Vous n’êtes plus dans l’espace surveillant de cette session."
+    assert sentence not in room.browser.get(f"/surveillance/?session={room.session.pk}").text
+    if end == "new password":
+        room.session.regenerate("password", by=None)
+    else:
+        room.access.leave()
+    page = room.browser.get(room.path, follow=True).text
+    assert sentence in page and f'value="{room.session.pk}"' in page
+    assert sentence not in client.get(room.path, follow=True).text
+
+
+def test_the_guide_is_open_to_who_is_at_the_door(client):
+    assert '<a href="/documentation/surveillant/">Lire le guide du surveillant</a>' in client.get("/surveillance/").text
+    assert client.get("/documentation/surveillant/").status_code == 200
+
+
 @pytest.mark.parametrize("missing", ["session", "password", "first_name", "last_name"])
 def test_every_field_is_needed(client, session, missing):
     sentences = {
