@@ -48,6 +48,17 @@ def confirm_all(session, *, by):
 
 
 @transaction.atomic
+def set_end_screen(attempt, *, is_seen, by):
+    """Set that the screen of the end of a test was seen, or not: a tick may be a mistake."""
+    if is_seen:
+        attempt.see_end_screen(by=by)
+        return
+    lock_open(attempt.candidate)
+    if Attempt.objects.filter(pk=attempt.pk, end_screen_seen_at__isnull=False).update(end_screen_seen_at=None):
+        attempt.candidate.session.record("end_screen_unseen", by=by, candidate=attempt.candidate)
+
+
+@transaction.atomic
 def validate_alert(alert, *, code, details, by):
     """Agree with a candidate: a report with the question's id, and another question under the same number.
 

@@ -29,6 +29,7 @@ SENTENCES = {
     "report_removed": "{who} : signalement {code} retiré",
     "extra_time_changed": "{who} : temps majoré de {percent} %",
     "end_screen_seen": "{who} : écran de fin vu",
+    "end_screen_unseen": "{who} : écran de fin à revoir",
     "entrance_refused": "{count} tentatives refusées à l’entrée de l’espace surveillant",
     "presence_confirmed": "{who} : présence confirmée",
     "presence_withdrawn": "{who} : présence retirée",

@@ -7,22 +7,36 @@ from tests.proctoring.room import Room, said
 pytestmark = pytest.mark.django_db
 
 
-def test_it_is_kept_once():
+def tick(room, attempt, **data):
+    """Set the box; whether the screen is seen now."""
+    room.post(room.at(attempt.candidate, "ecran-de-fin/"), **data)
+    attempt.refresh_from_db()
+    return attempt.end_screen_seen_at is not None
+
+
+def test_it_is_set_and_taken_back_never_toggled():
     room = Room()
     attempt = room.running()
     attempt.complete()
-    assert 'aria-checked="false"' in room.page()
-    for _ in range(2):
-        room.post(room.at(attempt.candidate, "ecran-de-fin/"))
-    attempt.refresh_from_db()
-    assert attempt.end_screen_seen_at is not None
-    assert room.kinds().count("end_screen_seen") == 1
-    assert 'aria-checked="false"' not in room.page()
+    assert 'name="seen" value="oui"' in room.page() and 'aria-checked="false"' in room.page()
+    assert [tick(room, attempt, seen="oui") for _ in range(2)] == [True, True]
+    assert 'name="seen" value="non"' in room.page() and 'aria-checked="true"' in room.page()
+    assert [tick(room, attempt, seen="non") for _ in range(2)] == [False, False]
+    assert room.kinds()[:3] == ["end_screen_unseen", "end_screen_seen", "test_completed"]
+    assert room.browser.get(room.path).status_code == 200
+
+
+@pytest.mark.parametrize("data", [{}, {"seen": ""}, {"seen": "peut-être"}, {"seen": "\x00"}])
+def test_anything_else_changes_nothing(data):
+    room = Room()
+    attempt = room.running()
+    attempt.complete()
+    assert tick(room, attempt, **data) is False
 
 
 def test_a_test_that_runs_has_no_end_screen():
     room = Room()
     attempt = room.running()
-    assert said(room.post(room.at(attempt.candidate, "ecran-de-fin/"))) == ["Ce test n’est pas terminé."]
+    assert said(room.post(room.at(attempt.candidate, "ecran-de-fin/"), seen="oui")) == ["Ce test n’est pas terminé."]
     attempt.refresh_from_db()
     assert attempt.end_screen_seen_at is None
