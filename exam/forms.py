@@ -18,7 +18,7 @@ NO_MATCH = (
     "Aucun candidat ne correspond. Vérifiez le numéro de session, et l’orthographe de votre nom, de votre prénom et "
     "votre date de naissance sur la feuille d’émargement, ou appelez le surveillant."
 )
-FINALISED = "Cette session est finalisée : on ne peut plus la rejoindre."
+FINALISED = "Cette session est finalisée : on ne peut plus la rejoindre."
 # Counted by browser, never by address: a school is one address.
 JOIN = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5), forgotten_after=timedelta(minutes=10))
 CODE = Pace(free=10, first=timedelta(seconds=10), longest=timedelta(minutes=1), forgotten_after=timedelta(hours=1))
@@ -121,7 +121,7 @@ class AlertForm(forms.Form):
     """What happens, in a sentence, for the proctor."""
 
     sentence = forms.CharField(
-        label="Que se passe-t-il ? (optionnel)",
+        label="Que se passe-t-il ? (optionnel)",
         max_length=500,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

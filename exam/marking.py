@@ -10,10 +10,10 @@ FIELD = "reponse"
 CHOOSE_ONE = "Choisissez une réponse, ou passez la question."
 CHOOSE_SOME = "Choisissez au moins une réponse, ou passez la question."
 ONLY_ONE = "Choisissez une seule réponse."
-NOT_A_CHOICE = "Cette réponse ne fait pas partie des choix : choisissez dans la liste, ou passez la question."
+NOT_A_CHOICE = "Cette réponse ne fait pas partie des choix : choisissez dans la liste, ou passez la question."
 WRITE = "Écrivez votre réponse, ou passez la question."
 WRITE_NUMBER = "Indiquez un nombre, par exemple 12,5."
-TOO_LONG = "Votre réponse est trop longue : 500 caractères au plus."
+TOO_LONG = "Votre réponse est trop longue : 500 caractères au plus."
 
 NUMBER = re.compile(r"[+-]?([0-9]{1,15}([.,][0-9]{0,15})?|[.,][0-9]{1,15})")
 MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "‑": "-"})

@@ -19,7 +19,7 @@ from sessions_app import keys
 
 WRONG_CODE = "Ce n’est pas le code d’accès de la session. Vérifiez chaque caractère avec le surveillant."
 MOVED = "Votre test continue sur un autre ordinateur."
-ALERT_OPEN = "Votre signalement est en cours de traitement : le surveillant arrive."
+ALERT_OPEN = "Votre signalement est en cours de traitement : le surveillant arrive."
 NETWORK_GRACE = timedelta(seconds=3)  # an answer sent at the last second travels
 
 

@@ -239,6 +239,39 @@ def test_texts_are_written_as_in_french():
     assert found_in_templates(r"(?<=[a-zà-ÿ])'(?=[a-zà-ÿ])[^'=<>]*(?=<)") == []
 
 
+# The screens whose every high sign has been read; an app joins the list when its texts are mended.
+HIGH_SIGNS = {"exam"}
+TERMINAL = {"bank", "load_bank"}  # read in a terminal
+
+
+def literals(tree):
+    """The texts of a module with their lines, docstrings apart."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    firsts = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, documented) and is_expression(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in firsts:
+            yield node.lineno, node.value
+
+
+def is_expression(node):
+    """Whether what opens a body is an expression: a docstring."""
+    return bool(node.body) and isinstance(node.body[0], ast.Expr)
+
+
+def test_high_signs_are_held_to_the_word_before_them():
+    before = r"[^\s(] [?!:;](?=[\s<\"]|$)|« | »"
+    pages = [path for path in TEMPLATES if path.parent.name in HIGH_SIGNS]
+    sources = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in HIGH_SIGNS and path.stem not in TERMINAL]
+    texts = [
+        f"{name}:{line}: {text}"
+        for name, tree in trees(sources)
+        for line, text in literals(tree)
+        if re.search(before, text)
+    ]
+    assert found_in_templates(before, pages) == []
+    assert texts == []
+
+
 def test_the_files_of_others_are_the_ones_we_took():
     listed = dict(line.split("  ")[::-1] for line in (ROOT / "tests/vendor/sha256sums").read_text().splitlines())
     folders = ("static/vendor", "static/fonts", "tests/vendor")

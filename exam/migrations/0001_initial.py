@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(max_length=20, verbose_name='référence')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('competence', models.CharField(help_text='« 1.1 » à « 5.2 » du cadre de référence.', max_length=3, verbose_name='compétence')),
+                ('competence', models.CharField(help_text='« 1.1 » à « 5.2 » du cadre de référence.', max_length=3, verbose_name='compétence')),
                 ('level', models.PositiveSmallIntegerField(verbose_name='niveau')),
                 ('kind', models.CharField(choices=[('one', 'Un seul choix'), ('several', 'Plusieurs choix'), ('text', 'Texte court'), ('number', 'Nombre')], max_length=7, verbose_name='type de réponse')),
                 ('statement', models.TextField(verbose_name='énoncé')),

@@ -82,7 +82,7 @@ class Alert(models.Model):
         if attempt.state not in RUNNING:
             raise RuleError("Votre test est terminé.")
         if attempt.alerts.still_open().exists():
-            raise RuleError("Vous avez déjà prévenu le surveillant : il arrive.")
+            raise RuleError("Vous avez déjà prévenu le surveillant : il arrive.")
         alert = cls(attempt=attempt, question_number=attempt.question_number, sentence=sentence)
         alert.full_clean()
         alert.save(force_insert=True)

@@ -144,7 +144,7 @@ class Attempt(models.Model):
         if self.resume != self.Resume.AUTHORISED:
             return self.TRANSITIONS["take_up"].refusal
         if not self.is_resume_authorised:
-            return "L’autorisation de reprendre a expiré : appelez le surveillant."
+            return "L’autorisation de reprendre a expiré : appelez le surveillant."
         return ""
 
     @property
@@ -216,7 +216,7 @@ class Attempt(models.Model):
         """Let the candidate go on from another browser, once, within 15 minutes."""
         self.lock_running()
         if self.alerts.still_open().exists():
-            raise RuleError("Un signalement est ouvert : traitez-le avant d’autoriser la reprise.")
+            raise RuleError("Un signalement est ouvert : traitez-le avant d’autoriser la reprise.")
         advance(self, "authorise_resume", resume_until=timezone.now() + RESUME_LASTS)
         self.session.record("resume_authorised", by=by, candidate=self.candidate)
 

@@ -90,7 +90,7 @@ class Question(models.Model):
 
     reference = models.CharField("référence", max_length=20)
     version = models.PositiveSmallIntegerField("version", default=1)
-    competence = models.CharField("compétence", max_length=3, help_text="« 1.1 » à « 5.2 » du cadre de référence.")
+    competence = models.CharField("compétence", max_length=3, help_text="« 1.1 » à « 5.2 » du cadre de référence.")
     level = models.PositiveSmallIntegerField("niveau")
     kind = models.CharField("type de réponse", max_length=7, choices=Kind)
     statement = models.TextField("énoncé")

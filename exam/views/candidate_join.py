@@ -9,7 +9,7 @@ from exam.screens import go, show
 from exam.stages import STAGES, stage_of
 from pixcertif.access import public
 
-BUSY = "Le test d’une autre personne est en cours sur cet ordinateur : il faut d’abord le quitter."
+BUSY = "Le test d’une autre personne est en cours sur cet ordinateur : il faut d’abord le quitter."
 
 
 @require_http_methods(["GET", "POST"])

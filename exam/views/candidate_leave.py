@@ -1,11 +1,15 @@
 """« Se déconnecter »: this browser forgets who sat at it."""
 
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from exam.access import for_candidates, forget
 from exam.screens import go, page
 from exam.stages import stage_of
+
+# Said by the address alone: nothing is kept of who has left, and what a member is told stays theirs.
+LEFT = "#deconnecte"
 
 
 @require_http_methods(["GET", "POST"])
@@ -15,7 +19,7 @@ def candidate_leave(request):
     is_running = stage_of(request).key == "test"
     is_sure = request.POST.get("confirmer") == "oui"
     if request.method == "POST" and (is_sure or not is_running):
-        return forget(redirect("candidate_join"))
+        return forget(redirect(reverse("candidate_join") + LEFT))
     if not is_running:
         return go(stage_of(request))
     status = 409 if request.method == "POST" else 200

@@ -102,9 +102,9 @@ def test_ending_closes_the_open_alert():
 def test_one_open_alert_at_a_time():
     attempt = make_attempt()
     Alert.raise_on(attempt, sentence="L’image ne s’affiche pas.")
-    assert refusal(Alert.raise_on, attempt) == "Vous avez déjà prévenu le surveillant : il arrive."
+    assert refusal(Alert.raise_on, attempt) == "Vous avez déjà prévenu le surveillant : il arrive."
     assert refusal(attempt.authorise_resume, by=None) == (
-        "Un signalement est ouvert : traitez-le avant d’autoriser la reprise."
+        "Un signalement est ouvert : traitez-le avant d’autoriser la reprise."
     )
 
 
@@ -113,7 +113,7 @@ def test_a_resume_is_used_once_and_within_fifteen_minutes():
     attempt.request_resume()
     attempt.authorise_resume(by=None)
     Attempt.objects.filter(pk=attempt.pk).update(resume_until=minutes_ago(1))
-    assert refusal(attempt.take_up, holder="b") == "L’autorisation de reprendre a expiré : appelez le surveillant."
+    assert refusal(attempt.take_up, holder="b") == "L’autorisation de reprendre a expiré : appelez le surveillant."
     attempt.authorise_resume(by=None)
     attempt.take_up(holder="b")
     assert attempt.holder == "b"

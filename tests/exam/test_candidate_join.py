@@ -91,7 +91,7 @@ def test_a_finalised_session_says_so_only_to_who_is_on_its_list(client):
     attempt.complete()
     attempt.session.finalise(by=None)
     response = client.post("/candidat/", typed(attempt.candidate))
-    assert (response.status_code, "Cette session est finalisée : on ne peut plus la rejoindre." in response.text) == (
+    assert (response.status_code, "Cette session est finalisée : on ne peut plus la rejoindre." in response.text) == (
         422,
         True,
     )

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_leaving_forgets_who_sat_here():
     browser, attempt = sat()
     attempt.complete()
-    assert browser.post("/candidat/quitter/").url == "/candidat/"
+    assert browser.post("/candidat/quitter/").url == "/candidat/#deconnecte"
     assert browser.cookies[COOKIE].value == ""
     assert browser.get("/candidat/fin/").url == "/candidat/"
 
@@ -19,7 +19,7 @@ def test_leaving_forgets_who_sat_here():
 def test_who_is_not_the_right_person_leaves_at_once():
     browser, _ = waiting()
     assert browser.get("/candidat/quitter/").url == "/candidat/attente/"
-    assert browser.post("/candidat/quitter/").url == "/candidat/"
+    assert browser.post("/candidat/quitter/").url == "/candidat/#deconnecte"
 
 
 def test_leaving_a_running_test_is_confirmed_and_does_not_end_it():
@@ -28,7 +28,7 @@ def test_leaving_a_running_test_is_confirmed_and_does_not_end_it():
         assert "Votre test n’est pas terminé" in words(response)
         assert browser.cookies[COOKIE].value
     assert browser.post("/candidat/quitter/", {"confirmer": "\x00"}).status_code == 409
-    assert browser.post("/candidat/quitter/", {"confirmer": "oui"}).url == "/candidat/"
+    assert browser.post("/candidat/quitter/", {"confirmer": "oui"}).url == "/candidat/#deconnecte"
     attempt.refresh_from_db()
     assert attempt.state == "running"
     assert browser.get("/candidat/test/").url == "/candidat/"

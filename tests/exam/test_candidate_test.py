@@ -58,7 +58,7 @@ def test_says_who_which_number_which_question():
         ({"kind": "number", "accepted": [12.5]}, ['inputmode="decimal"', "Un nombre, par exemple 12 ou 12,5."]),
         ({"image": "1.2-dossiers.svg", "image_alt": "Un arbre"}, ['alt="Un arbre"', "exam/1.2-dossiers.svg"]),
         ({"file": "1.1-resultats.html"}, ["Télécharger 1.1-resultats.html", "ko)", 'download="1.1-resultats.html"']),
-        ({"is_focus": True}, ["question--focus", "Restez sur cette page : répondez sans aide ni recherche."]),
+        ({"is_focus": True}, ["question--focus", "Restez sur cette page : répondez sans aide ni recherche."]),
         ({"is_focus": False}, ["question--free", "Vous pouvez chercher la réponse sur internet"]),
         ({"time_limit": 60}, ["Question chronométrée", "1:00"]),
     ],
@@ -112,12 +112,12 @@ def test_a_timed_question_has_extra_time_too():
 
 def test_an_open_alert_hides_the_question_and_stops_the_time():
     browser, attempt = sat()
-    alert = Alert.raise_on(attempt, sentence="L’image manque.")
+    alert = Alert.raise_on(attempt, sentence="« Photo » manque.")
     left(attempt, 40)
     Alert.objects.filter(pk=alert.pk).update(raised_at=timezone.now() - timedelta(minutes=30))
     said = page(browser)
     assert "Votre signalement est en cours de traitement : le surveillant arrive." in said
-    assert "« L’image manque. »" in said
+    assert "Vous avez écrit : « Photo » manque." in said
     assert "Temps arrêté : 1 h 10 min" in said
     assert "Quelle est la capitale" not in said
 

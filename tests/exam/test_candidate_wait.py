@@ -30,7 +30,7 @@ def test_a_presence_that_lapsed_says_so():
     Candidate.objects.filter(pk=candidate.pk).update(present_at=minutes_ago(61))
     page = browser.get("/candidat/attente/").text
     shown = page[page.index("Votre présence est à confirmer de nouveau") - 200 :]
-    assert "Votre présence a été confirmée il y a plus de 60 minutes : appelez le surveillant." in shown
+    assert "Votre présence a été confirmée il y a plus de 60 minutes : appelez le surveillant." in shown
     assert 'id="start"' not in page or " hidden class=" in page
 
 

@@ -70,7 +70,7 @@ def test_an_empty_answer_says_what_to_do(question, sentence):
 
 
 def test_what_is_not_among_the_choices_is_refused():
-    unknown = "Cette réponse ne fait pas partie des choix : choisissez dans la liste, ou passez la question."
+    unknown = "Cette réponse ne fait pas partie des choix : choisissez dans la liste, ou passez la question."
     assert refusal(ONE, sent("Une prune")) == unknown
     assert refusal(SEVERAL, sent("Une pomme", "Une prune")) == unknown
     assert refusal(ONE, sent("Une pomme", "Une poire")) == "Choisissez une seule réponse."
@@ -79,7 +79,7 @@ def test_what_is_not_among_the_choices_is_refused():
 def test_an_answer_that_is_too_long_is_refused():
     assert read_answer(TEXT, sent("a" * 500)) == "a" * 500
     for question in (ONE, SEVERAL, TEXT, NUMBER):
-        assert refusal(question, sent("1" * 501)) == "Votre réponse est trop longue : 500 caractères au plus."
+        assert refusal(question, sent("1" * 501)) == "Votre réponse est trop longue : 500 caractères au plus."
 
 
 @pytest.mark.parametrize(

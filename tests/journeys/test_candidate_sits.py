@@ -58,6 +58,10 @@ def join(page, candidate):
 def test_from_the_door_to_the_waiting_room(arrive, candidate):
     page = arrive("/candidat/")
     page_check(page, "the door")
+    expect(page.get_by_text("Vous êtes déconnecté.")).to_be_hidden()
+    page.get_by_role("link", name="Guide du candidat").click()
+    expect(heading(page)).to_have_text("Guide du candidat")
+    page.go_back()
     page.get_by_role("button", name="Rejoindre la session").click()
     page_check(page, "the door, nothing typed")
     join(page, candidate)
@@ -162,6 +166,7 @@ def test_going_on_elsewhere_then_the_end(arrive, site, candidate):
     page_check(second, "the end")
     second.get_by_role("button", name="Se déconnecter").click()
     expect(heading(second)).to_have_text("Rejoindre une session")
+    expect(second.get_by_text("Vous êtes déconnecté.")).to_be_visible()
     attempt.refresh_from_db()
     assert attempt.end_screen_seen_at is not None
 
