@@ -13,6 +13,11 @@ def key(text):
     return "".join(char for char in taken_apart if char.isalnum())
 
 
+def of(name):
+    """A name after « de »: « de MARTIN », « d’ABADIE », « d’Émile »; an h may be aspirate, and keeps its « de »."""
+    return f"d’{name}" if key(str(name))[:1] in tuple("aeiou") else f"de {name}"
+
+
 def tidy(text):
     """A text as typed, less the spaces nobody meant: ends stripped, runs of blanks made one."""
     return " ".join(unicodedata.normalize("NFC", text).split())

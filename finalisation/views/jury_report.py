@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from finalisation import decisions
 from finalisation.access import for_operators
 from finalisation.jury import report_of, session_of
+from pixcertif.names import of
 
 VERBS = {"accepter": "accept", "ecarter": "reject"}
 
@@ -22,7 +23,7 @@ def jury_report(request, number, pk, key):
         raise Http404
     report = report_of(session, pk)
     decisions.judge_report(report, VERBS[key], by=request.user)
-    what = f"{report.code}, question {report.question_number}, de {report.candidate}"
+    what = f"{report.code}, question {report.question_number}, {of(report.candidate)}"
     messages.success(request, f"Signalement {what} : {report.get_decision_display().lower()}.")
     test = getattr(report.candidate, "attempt", None)
     return redirect(f"{reverse('jury_session', args=[number])}{f'?test={test.pk}' if test else ''}")

@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils import dateformat, timezone
 from django.utils.html import format_html
 
+from pixcertif import names
+
 register = template.Library()
+register.filter("of", names.of)
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 

@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_POST
 
+from pixcertif.names import of
 from proctoring.access import attempt_of, candidate_of, for_proctors
 from proctoring.outcome import then_board
 
@@ -13,4 +14,4 @@ def companion_confirm(request, number, pk):
     """Clear « Extension non détectée »."""
     candidate = candidate_of(request, pk)
     attempt_of(candidate).confirm_companion(by=request.access)
-    return f"L’extension de {candidate} est confirmée."
+    return f"L’extension {of(candidate)} est confirmée."

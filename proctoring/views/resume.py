@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_POST
 
+from pixcertif.names import of
 from pixcertif.templatetags.pixcertif import clock
 from proctoring.access import attempt_of, candidate_of, for_proctors
 from proctoring.outcome import then_board
@@ -25,4 +26,4 @@ def resume_withdraw(request, number, pk):
     """« Annuler la reprise », before it is used."""
     candidate = candidate_of(request, pk)
     attempt_of(candidate).withdraw_resume(by=request.access)
-    return f"La reprise de {candidate} est annulée."
+    return f"La reprise {of(candidate)} est annulée."

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from pixcertif.names import of
 from proctoring.access import attempt_of, candidate_of, for_proctors
 from proctoring.outcome import then_board
 
@@ -16,6 +17,6 @@ def test_end(request, number, pk):
     attempt = attempt_of(candidate)
     if request.method == "POST":
         attempt.end_by_proctor(by=request.access)
-        return f"Le test de {candidate} est terminé."
+        return f"Le test {of(candidate)} est terminé."
     context = {"session": request.exam_session, "candidate": candidate, "attempt": attempt}
     return render(request, "proctoring/test_end.html", context)

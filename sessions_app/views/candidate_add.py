@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from centres.access import for_centre_members
+from pixcertif.names import of
 from sessions_app.access import session_of
 from sessions_app.forms.candidate import CandidateForm
 from sessions_app.models import Candidate
@@ -28,7 +29,7 @@ def candidate_add(request, number):
         except ValidationError as error:
             form.refuse(error)
         else:
-            messages.success(request, f"L’inscription de {candidate} est enregistrée.")
+            messages.success(request, f"L’inscription {of(candidate)} est enregistrée.")
             if form.warning:
                 messages.warning(request, form.warning)
             return redirect("candidate_add" if "autre" in request.POST else "candidate_list", number)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from centres.access import for_centre_members
+from pixcertif.names import of
 from sessions_app.access import candidate_of
 from sessions_app.forms.candidate import CandidateForm
 from sessions_app.models.candidate import check_open
@@ -27,7 +28,7 @@ def candidate_edit(request, number, pk):
         except ValidationError as error:
             form.refuse(error)
         else:
-            messages.success(request, f"Les informations de {candidate} sont enregistrées.")
+            messages.success(request, f"Les informations {of(candidate)} sont enregistrées.")
             if form.warning:
                 messages.warning(request, form.warning)
             return redirect("candidate_list", number)

@@ -50,6 +50,20 @@ def test_tidy_keeps_what_was_meant():
     assert names.tidy("Noe\u0308l") == "Noël"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("MARTIN Luc", "de MARTIN Luc"),
+        ("ABADIE Léa", "d’ABADIE Léa"),
+        ("ÉMILE Zoé", "d’ÉMILE Zoé"),
+        ("Œuvre", "d’Œuvre"),
+        ("HUGO Ève", "de HUGO Ève"),
+    ],
+)
+def test_de_is_elided_before_a_vowel(name, said):
+    assert names.of(name) == said
+
+
 @given(st.text())
 def test_a_key_is_its_own_key_and_tidying_changes_none(text):
     assert names.key(names.key(text)) == names.key(text)
