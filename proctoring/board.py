@@ -16,19 +16,20 @@ from proctoring.states import FOCUS_SHOWN, Known, next_change
 
 
 class Counter(NamedTuple):
-    """A counter that is a filter: its key in the address, its word, and the cards it counts."""
+    """A counter that is a filter: its key in the address, its word for one and for many, and the cards it counts."""
 
     key: str
-    word: str
+    one: str
+    many: str
     counts: object
 
 
 COUNTERS = (
-    Counter("", "inscrits", lambda card: True),
-    Counter("presents", "présents", lambda card: card.is_present),
-    Counter("en-cours", "en cours", lambda card: card.is_running),
-    Counter("termines", "terminés", lambda card: card.key == "done"),
-    Counter("a-aider", "à aider", lambda card: card.needs_help),
+    Counter("", "inscrit", "inscrits", lambda card: True),
+    Counter("presents", "présent", "présents", lambda card: card.is_present),
+    Counter("en-cours", "en cours", "en cours", lambda card: card.is_running),
+    Counter("termines", "terminé", "terminés", lambda card: card.key == "done"),
+    Counter("a-aider", "à aider", "à aider", lambda card: card.needs_help),
 )
 TITLES = {"presents": "Présents", "en-cours": "En cours", "termines": "Terminés", "a-aider": "À aider"}
 
@@ -65,15 +66,16 @@ class Board:
     @property
     def counters(self):
         """Each counter with its number, its address and whether it is the filter in use."""
+        counts = [sum(1 for card in self.cards if counter.counts(card)) for counter in COUNTERS]
         return [
             {
-                "word": counter.word,
-                "count": sum(1 for card in self.cards if counter.counts(card)),
+                "word": counter.one if count < 2 else counter.many,
+                "count": count,
                 "query": query(montrer=counter.key, nom=self.name) or "?",
                 "is_current": counter.key == self.shown,
                 "is_help": counter.key == "a-aider",
             }
-            for counter in COUNTERS
+            for counter, count in zip(COUNTERS, counts, strict=True)
         ]
 
     @property

@@ -1,6 +1,7 @@
 // A link marked data-dialog opens its page's [data-dialog-content] in a dialog; without script, or when anything
 // fails on the server, it is an ordinary link. Without network the page stays, and says so. Esc and [data-close] close
-// it and give the focus back to the link.
+// it and give the focus back to the link. A form that htmx sends from it, and whose answer went to the page behind,
+// closes it. It lies in the [data-dialogs] around its link, where its forms inherit what htmx does with an answer.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -47,11 +48,16 @@ function open(content, link) {
   dialog.className = content.className.replace("dialog--page", "");
   dialog.setAttribute("aria-labelledby", "dialog-title");
   dialog.append(...content.childNodes);
-  document.body.append(dialog);
+  const card = link.closest("[id]")?.id;
+  (link.closest("[data-dialogs]") ?? document.body).append(dialog);
   window.htmx?.process(dialog);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    link.focus();
+    const back = link.isConnected ? link : document.getElementById(card)?.querySelector(".do");
+    back?.focus({ preventScroll: true });
+  });
+  dialog.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+    if (ctx.response?.status === 200 && ctx.target?.isConnected && !dialog.contains(ctx.target)) dialog.close();
   });
   dialog.addEventListener("click", (event) => {
     if (event.target !== dialog && !event.target.closest("[data-close]")) return;

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from exam.models import Alert
 from proctoring.models import IssueReport
-from tests import factories
+from tests import factories, swap
 from tests.proctoring.room import Room, said
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,13 @@ def test_the_question_that_took_the_number_can_be_reported_too(room, attempt, al
     answer(room, again, decision="valider", code="E12")
     assert list(IssueReport.objects.order_by("pk").values_list("code", "question_number")) == [("E11", 1), ("E12", 1)]
     assert attempt.answers.count() == 3
+
+
+def test_what_was_typed_is_still_there_when_the_reason_is_missing(room, alert):
+    refused = answer(room, alert, decision="valider", details="L’image manque.")
+    asked = swap.body(refused).find("asked")
+    assert refused.status_code == 422 and "L’image manque." in repr(asked)
+    assert "Choisissez la raison pour valider." in repr(asked)
 
 
 @pytest.mark.parametrize("code", ["", "E1", "C1", "E99", "\x00"])

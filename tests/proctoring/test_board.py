@@ -17,6 +17,9 @@ from tests.proctoring.room import Room, enter
 pytestmark = pytest.mark.django_db
 
 
+WORDS = ["inscrits", "présents", "en cours", "terminé", "à aider"]
+
+
 def cards(response):
     """The names in the band and in the list, with the state of each."""
     board = response.context["board"]
@@ -170,6 +173,7 @@ def test_the_counters_are_filters_and_the_search_ignores_accents(end, names):
     board = room.browser.get(room.path + end).context["board"]
     assert [card.candidate.birth_name for card in board.listed] == names
     assert [counter["count"] for counter in board.counters] == [4, 3, 1, 1, 0]
+    assert [counter["word"] for counter in board.counters] == WORDS
 
 
 @pytest.mark.parametrize("count", (1, 3))
@@ -200,7 +204,8 @@ def test_an_access_that_is_over_finds_the_entrance(change):
         room.session.finalise(by=None)
     response = room.browser.get(room.path)
     assert (response.status_code, response.url) == (302, f"/surveillance/?session={room.session.pk}")
-    assert room.browser.get(room.path, headers={"HX-Request": "true"}).status_code == 401
+    again = room.browser.get(room.path, headers={"HX-Request": "true"})
+    assert (again.status_code, again.headers["HX-Refresh"]) == (204, "true")
 
 
 def test_the_access_to_a_session_opens_no_other():

@@ -65,10 +65,40 @@ def test_an_action_swaps_the_whole_board():
         assert swap.body(answer).find("board") == swap.body(room.browser.get(room.path)).find("board")
 
 
+@pytest.mark.parametrize(
+    ("end", "data"),
+    [
+        ("signalement/", {"decision": "refuser"}),
+        ("signalement/", {"decision": "valider", "code": "E12"}),
+        ("terminer/", {}),
+        ("temps/", {"percent": "33"}),
+        ("temps/", {"minutes": "5", "once": "a"}),
+        (None, {"minutes": "5", "once": "a"}),
+    ],
+)
+def test_what_a_dialog_sends_swaps_the_board_as_it_was_filtered(end, data):
+    with time_machine.travel(timezone.now(), tick=False):
+        room = Room(questions=3)
+        alert = Alert.raise_on(room.running(birth_name="Martin"))
+        room.running(birth_name="Roy").complete()
+        path = f"{room.path}temps/" if end is None else room.at(alert.attempt.candidate, end)
+        filtered = "?montrer=en-cours"
+        assert f'href="{path}{filtered}" data-dialog' in room.page(filtered)
+        asked = room.browser.get(path + filtered).content.decode()
+        assert f'action="{path}{filtered}" hx-post="{path}{filtered}"' in asked
+        data = {"signalement": alert.pk} | data
+        answer = room.browser.post(path + filtered, data, follow=True, headers=swap.HTMX)
+        fresh = swap.body(room.browser.get(room.path + filtered))
+        assert swap.body(answer).find("board") == fresh.find("board")
+        assert "Signalement</span>" not in answer.content.decode() or end in ("temps/", None)
+
+
 def test_an_access_that_is_over_is_told_to_load_again():
     room = Room()
     room.access.leave()
-    assert live(room, "").status_code == 401
+    answer = room.browser.get(f"{room.path}direct/", headers=swap.HTMX)
+    assert (answer.status_code, answer.headers["HX-Refresh"], answer.content) == (204, "true", b"")
+    assert live(room, "").url == f"/surveillance/?session={room.session.pk}"
 
 
 def test_the_filters_stay_in_what_the_board_asks_next():
