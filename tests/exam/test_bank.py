@@ -61,7 +61,7 @@ def test_the_counts_of_the_bank(questions):
     assert len(questions) == 84
     assert Counter(question.kind for question in questions) == {"one": 47, "number": 17, "several": 12, "text": 8}
     assert Counter(question.level for question in questions) == {1: 11, 2: 13, 3: 14, 4: 14, 5: 14, 6: 12, 7: 6}
-    assert sum(question.is_focus for question in questions) == 20
+    assert sum(question.is_focus for question in questions) == 26
     assert sum(question.time_limit is not None for question in questions) == 5
     assert sum(question.is_accessible for question in questions) == 82
     assert sum(bool(question.image) for question in questions) == 12

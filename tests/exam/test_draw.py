@@ -116,6 +116,14 @@ def test_the_bank_is_enough_for_a_test_and_six_replaced_questions(accessible):
         assert {question.competence for question in counted} == set(COMPETENCES)
 
 
+@pytest.mark.parametrize("is_right", [True, False])
+def test_whoever_sits_meets_the_focus_mode_in_the_first_half(is_right):
+    questions = bank.read()
+    for seed in range(20):
+        first_half = whole(questions, seed=seed, is_right=lambda question: is_right)[:16]
+        assert {answer.question.is_focus for answer in first_half} == {True, False}
+
+
 def test_who_needs_accessible_questions_gets_no_other(loaded):
     Question.objects.filter(competence__in=("2.1", "3.3")).update(is_accessible=False)
     candidate = make_candidate(session=make_session(), needs_accessible=True)
