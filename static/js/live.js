@@ -84,7 +84,8 @@
       const quiet = Date.now() - contact > (source?.readyState === 1 ? LATE.stream : LATE.polling);
       const cut = !navigator.onLine || (quiet && Date.now() - shown > WAKING);
       const time = new Date(contact).toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
-      const fresh = tries < 2 ? "À jour" : "À jour toutes les 5\u00a0s"; // no stream is to be had: it polls
+      const polls = tries > 1; // no stream is to be had
+      const fresh = candidate ? "" : polls ? "À jour toutes les 5\u00a0s" : "À jour"; // a candidate has other worries
       const text = cut ? `Connexion perdue, dernière mise à jour à ${time}` : fresh;
       const frame = line.closest(".live") ?? line;
       frame.hidden = false;
