@@ -53,7 +53,7 @@ def try_pair(request, number, typed):
         if wait:
             return Outcome(None, waiting_sentence(wait))
         if not (session and fits):
-            Throttle.objects.failed(key("refused", number), TALLY)
+            Throttle.objects.failed(keys.refused_counter(number), TALLY)
             return Outcome(None, WRONG_PAIR)
         Throttle.objects.excuse(key("session", number))
         Throttle.objects.excuse(address_key(request))
@@ -76,20 +76,15 @@ def count_try(request, number):
     return wait
 
 
-def refused_count(number):
-    """How many pairs were refused for a session since somebody last entered it."""
-    return Throttle.objects.failures(key("refused", number))
-
-
 @transaction.atomic
 def enter(request, session, *, first_name, last_name):
     """Let a person in, in place of the access this browser had; the journal says how many tries were refused before."""
     user = request.user if request.user.is_authenticated else None
     if user:
         first_name, last_name = user.first_name, user.last_name
-    refused = refused_count(session.pk)
+    refused = session.refused_tries
     access = ProctorAccess.enter(session, first_name=first_name, last_name=last_name, user=user)
     if refused:
-        session.record("entrance_refused", by=None, urgent=False, count=refused)
-        Throttle.objects.forget(key("refused", session.pk))
+        session.record("entrance_refused", by=None, urgent=False, count=refused.failures)
+        refused.delete()
     return access

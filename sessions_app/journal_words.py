@@ -30,7 +30,7 @@ SENTENCES = {
     "extra_time_changed": "{who} : temps majoré de {percent} %",
     "end_screen_seen": "{who} : écran de fin vu",
     "end_screen_unseen": "{who} : écran de fin à revoir",
-    "entrance_refused": "{count} tentatives refusées à l’entrée de l’espace surveillant",
+    "entrance_refused": "Tentatives refusées à l’entrée de l’espace surveillant : {count}",
     "presence_confirmed": "{who} : présence confirmée",
     "presence_withdrawn": "{who} : présence retirée",
     "test_started": "{who} : test commencé",

@@ -1,7 +1,10 @@
 """The keys of a session: the access code given to candidates, the password given to the proctor."""
 
+import hashlib
 import hmac
 import secrets
+
+from django.utils.http import urlencode
 
 # No vowel, so no word; no character that looks like another on paper or on a board (product.md 2.3).
 LETTERS = "BCDFGHJKMPQRTVWXY"
@@ -26,3 +29,8 @@ def same(typed, key):
     if wanted.startswith("C") and "-" in key and len(bare) == len(wanted) - 1:
         bare = "C" + bare
     return hmac.compare_digest(bare.encode(), wanted.encode())
+
+
+def refused_counter(number):
+    """The name of the counter of the tries refused at the proctor entrance of a session, which exists or not."""
+    return hashlib.sha256(urlencode({"door": "proctor", "refused": number}).encode()).hexdigest()

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from centres.models import Throttle
 from pixcertif import live, names
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle, refusing
 from sessions_app import keys
@@ -156,6 +157,11 @@ class ExamSession(models.Model):
     def recommended_candidates(self):
         """The most candidates its named proctors can watch well."""
         return CANDIDATES_PER_PROCTOR * max(1, len(self.proctor_names))
+
+    @property
+    def refused_tries(self):
+        """The counter of the tries refused at its proctor entrance since somebody last entered; None without any."""
+        return Throttle.objects.filter(key=keys.refused_counter(self.pk)).first()
 
     @property
     def topic(self):

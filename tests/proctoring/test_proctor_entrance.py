@@ -1,6 +1,9 @@
 """« Espace surveillant »: who may enter, what is answered to the others."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -194,12 +197,22 @@ def test_one_browser_watches_two_sessions(client, session):
         assert client.get(f"/surveillance/{number}/").status_code == 200
 
 
-def test_members_read_how_many_tries_were_refused(client, session):
-    for _ in range(3):
+def test_members_read_how_many_tries_were_refused(client, member_client, session):
+    def page():
+        return member_client.get(f"/sessions/{session.pk}/").text.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "refusée" not in page()
+    with time_machine.travel(datetime(2026, 11, 20, 7, 42, tzinfo=UTC)):
         knock(client, session.pk, "C-22222")
+        assert "1 tentative refusée, la dernière vendredi 20 novembre 2026 à 8 h 42." in page()
+        for _ in range(2):
+            knock(client, session.pk, "C-22222")
+        knock(client, session.pk + 1, "C-22222")
+        assert "3 tentatives refusées, la dernière" in page()
     assert not session.journal.filter(kind="entrance_refused").exists()
     knock(client, session.pk)
     entry = session.journal.get(kind="entrance_refused")
     assert (entry.detail, entry.at <= timezone.now()) == ({"count": 3}, True)
+    assert "refusée" not in page()
     knock(client, session.pk)
     assert session.journal.filter(kind="entrance_refused").count() == 1
