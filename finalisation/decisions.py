@@ -13,6 +13,7 @@ REASON_NEEDED = "Indiquez le motif de cette décision."
 REPORTS_FIRST = "Acceptez ou écartez d’abord les signalements de question de ce test : son score en dépend."
 NO_SCORE = "Moins de 20 questions comptent dans ce test : il n’a pas de score. Rejetez-le ou annulez-le."
 NOT_A_QUESTION = "Seul un signalement sur une question s’accepte ou s’écarte."
+NOT_REPORTED = "Aucun signalement C1 ne demande de corriger l’identité de ce candidat."
 COMMENT_FIRST = "Lisez d’abord le commentaire du centre."
 TOO_SHORT = "Moins de 20 questions comptent : pas de score."
 
@@ -51,6 +52,36 @@ def judge_report(report, verb, *, by):
     if advance(report, verb):
         kind = f"report_{report.decision}"
         session.record(kind, by=by, candidate=report.candidate, urgent=False, code=report.code)
+
+
+def check_identity(paper):
+    """Raise RuleError when the identity of who sat a test can't be corrected (any more), before a page is shown."""
+    if paper.candidate.session.state == ExamSession.State.PUBLISHED:
+        raise RuleError(PUBLISHED)
+    if not any(report.code == "C1" for report in paper.reports):
+        raise RuleError(NOT_REPORTED)
+
+
+@transaction.atomic
+def correct_identity(paper, *, by, **identity):
+    """Correct the birth name, first name and birth date of who sat a test; C1 reports are then accepted.
+
+    Raises ValidationError when another candidate of the session is that person; the same changes nothing.
+    """
+    candidate, session = paper.candidate, paper.candidate.session
+    locked(session)
+    check_identity(paper)
+    changed = sorted(name for name, value in identity.items() if getattr(candidate, name) != value)
+    if not changed:
+        return
+    for name in changed:
+        setattr(candidate, name, identity[name])
+    candidate.full_clean()
+    candidate.save(update_fields=[*changed, "name_key", "first_name_key"])
+    for report in paper.reports:
+        if report.code == "C1":
+            advance(report, "accept")
+    session.record("identity_corrected", by=by, candidate=candidate, urgent=False, fields=changed)
 
 
 @transaction.atomic

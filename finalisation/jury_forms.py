@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from pixcertif import names
+from sessions_app.forms.candidate import CandidateForm
 from sessions_app.forms.exam_session import SessionFilterForm
 
 
@@ -25,6 +26,18 @@ class JuryFilterForm(SessionFilterForm):
             in_centre = Q(centre__name__icontains=word) | Q(centre__code__iexact=word)
             found = found.filter(Q(search_key__contains=names.key(word)) | in_centre)
         return found.select_related("centre", "closing")
+
+
+class IdentityForm(forms.Form):
+    """Who a candidate is, as one types it on enrolling them."""
+
+    birth_name = CandidateForm.base_fields["birth_name"]
+    first_name = CandidateForm.base_fields["first_name"]
+    birth_on = CandidateForm.base_fields["birth_on"]
+
+    clean_birth_name = CandidateForm.clean_birth_name
+    clean_first_name = CandidateForm.clean_first_name
+    refuse = CandidateForm.refuse
 
 
 class ReasonForm(forms.Form):

@@ -55,6 +55,7 @@ SENTENCES = {
     "review_cancelled": "{who} : certification annulée",
     "report_accepted": "{who} : signalement {code} accepté",
     "report_rejected": "{who} : signalement {code} écarté",
+    "identity_corrected": "{who} : identité corrigée ({fields})",
     "comment_read": "Commentaire du centre lu",
     "abandon_explained": "{who} : raison de l’abandon indiquée",
     "end_screens_seen": "Écran de fin vu pour {count} tests",

@@ -128,6 +128,8 @@ TABLE = {
     "jury_session": OPERATOR_ONCE_FINALISED,
     "jury_journal": OPERATOR_ONCE_FINALISED,
     "jury_decide": OPERATOR_ONCE_FINALISED,
+    "jury_identity": OPERATOR_ONCE_FINALISED,
+    "jury_sheet": OPERATOR_ONCE_FINALISED,
     "jury_publish": OPERATOR_ONCE_FINALISED,
     "jury_unpublish": OPERATOR_ONCE_FINALISED,
     "jury_reopen": OPERATOR_ONCE_FINALISED,

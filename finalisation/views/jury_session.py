@@ -21,6 +21,7 @@ def jury_session(request, number):
         "session": session,
         "tab": "tests",
         "closing": closing,
+        "sheets": session.signed_sheets.order_by("added_at", "pk"),
         "is_open": is_open,
         "opened": opened,
         "waiting": [paper for paper in others if is_open and paper.is_waiting],

@@ -35,9 +35,13 @@ def signed_sheet_add(request, number):
 @require_safe
 @for_centre_members
 def signed_sheet(request, number, pk):
-    """A scan, always as a file to keep: nothing in it is ever shown by the page."""
-    sheet = sheet_of(session_of(request, number), pk)
-    name = f"feuille-signee-{number}-{pk}.{sheet.kind}"
+    """A scan, for its centre."""
+    return file_of(sheet_of(session_of(request, number), pk))
+
+
+def file_of(sheet):
+    """A scan, always as a file to keep: nothing in it is ever shown by a page."""
+    name = f"feuille-signee-{sheet.session_id}-{sheet.pk}.{sheet.kind}"
     return FileResponse(
         sheet.file.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
     )

@@ -115,4 +115,4 @@ def test_as_many_queries_whatever_the_tests(count):
     client = operator_client()
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/jury/{session.number}/")
-    assert len(queries) == 7
+    assert len(queries) == 8

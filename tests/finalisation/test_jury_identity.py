@@ -1,0 +1,95 @@
+"""« Corriger l’identité » of who sat a test."""
+
+import pytest
+
+from finalisation.decisions import decide, publish
+from finalisation.models import Review
+from finalisation.results import written
+from tests import factories
+from tests.finalisation.dossiers import finalised, make_dossier, make_test, operator_client, report
+
+pytestmark = pytest.mark.django_db
+RIGHT = {"birth_name": "Abadie", "first_name": "Léa", "birth_on": "01/02/2010"}
+
+
+@pytest.fixture
+def dossier():
+    """A finalised session with a C1 report, and its test."""
+    return make_dossier(codes=["C1"], birth_name="Abbadie", first_name="Léa")
+
+
+def at(session, attempt):
+    """The address."""
+    return f"/jury/{session.number}/tests/{attempt.pk}/identite/"
+
+
+def correct(session, attempt, **data):
+    """What comes of sending the form."""
+    return operator_client().post(at(session, attempt), RIGHT | data, follow=True)
+
+
+def test_the_right_identity_is_kept_told_and_in_the_results(dossier):
+    session, attempt = dossier
+    page = correct(session, attempt).text
+    assert "L’identité d’ABADIE Léa est corrigée." in page
+    assert "Identité corrigée\N{NO-BREAK SPACE}: ABADIE Léa, 01/02/2010." in page
+    entry = session.journal.get(kind="identity_corrected")
+    assert (entry.candidate_id, entry.detail) == (attempt.candidate_id, {"fields": ["birth_name", "birth_on"]})
+    journal = operator_client().get(f"/jury/{session.number}/journal/").text
+    assert "identité corrigée (nom de naissance, date de naissance)" in journal
+    decide(Review.objects.get(), "validate", by=None)
+    publish(session, by=None)
+    assert ';"Abadie";"Léa";"01/02/2010";' in written(session, "csv")[0].decode()
+
+
+def test_the_same_identity_changes_nothing(dossier):
+    session, attempt = dossier
+    correct(session, attempt)
+    correct(session, attempt)
+    assert session.journal.filter(kind="identity_corrected").count() == 1
+
+
+def test_the_dialog_shows_what_the_centre_wrote_and_what_is_known(dossier):
+    session, attempt = dossier
+    assert f'href="{at(session, attempt)}"' in operator_client().get(f"/jury/{session.number}/").text
+    page = operator_client().get(at(session, attempt)).text
+    assert "Corriger l’identité d’ABBADIE Léa" in page
+    assert "Le centre a écrit\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}À voir\N{NO-BREAK SPACE}»" in page
+    assert 'value="Abbadie"' in page and 'value="14/03/2010"' in page
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [
+        ({"birth_name": ""}, "Indiquez le nom de naissance."),
+        ({"first_name": "--"}, "Le prénom doit contenir au moins une lettre."),
+        ({"birth_on": "31/02/2010"}, "Indiquez la date au format JJ/MM/AAAA, par exemple 14/03/2010."),
+    ],
+)
+def test_what_is_refused_is_said_and_changes_nothing(dossier, data, refusal):
+    session, attempt = dossier
+    answer = correct(session, attempt, **data)
+    assert answer.status_code == 422 and refusal in answer.text
+    attempt.candidate.refresh_from_db()
+    assert attempt.candidate.birth_name == "Abbadie"
+
+
+def test_nobody_is_there_twice():
+    session = factories.make_session()
+    make_test(session, birth_name="Abadie", first_name="Léa", birth_on="2010-02-01")
+    attempt = make_test(session, birth_name="Abbadie", first_name="Léa")
+    report(attempt, "C1")
+    answer = correct(finalised(session), attempt)
+    assert "Cette personne est déjà inscrite à la session." in answer.text
+
+
+def test_only_with_a_c1_report_and_before_publication(dossier):
+    session, attempt = make_dossier(codes=["C6"])
+    for answer in (operator_client().get(at(session, attempt)), correct(session, attempt)):
+        assert answer.status_code == 409
+        assert "Aucun signalement C1 ne demande de corriger l’identité de ce candidat." in answer.text
+    session, attempt = dossier
+    decide(Review.objects.get(attempt=attempt), "validate", by=None)
+    publish(session, by=None)
+    assert "Les résultats de cette session sont transmis" in correct(session, attempt).text
+    assert at(session, attempt) not in operator_client().get(f"/jury/{session.number}/").text
