@@ -163,6 +163,11 @@
     send(form, event.submitter?.value ?? "");
   });
 
+  // The second click of a double one must not pass the question that came between the two.
+  document.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest("form[data-send] button")) event.preventDefault();
+  });
+
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-keep]");
     if (form) keep(form);

@@ -1,5 +1,6 @@
 """The candidate: from the door to the end of the test, what is lost on the way and what must not be."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from exam.access import COOKIE, holder_of
 from exam.models import Alert, Attempt, Question
 from tests import factories
 from tests.exam.seats import TOKEN, seat
+from tests.journeys.steps import sign_in
 from tests.journeys.watch import page_check
 
 pytestmark = pytest.mark.browser
@@ -169,6 +171,83 @@ def test_going_on_elsewhere_then_the_end(arrive, site, candidate):
     expect(second.get_by_text("Vous êtes déconnecté.")).to_be_visible()
     attempt.refresh_from_db()
     assert attempt.end_screen_seen_at is not None
+
+
+def presses_again(page):
+    """The second click of a double one, on the « Je passe » that is there by now."""
+    box = page.get_by_role("button", name="Je passe").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down(click_count=2)
+    page.mouse.up(click_count=2)
+
+
+def test_double_clicks_two_tabs_and_back_do_no_harm(arrive, site, candidate):
+    page = arrive("/candidat/")
+    attempt = sits(candidate, page, site)
+    page.get_by_role("button", name="Je passe").dblclick()
+    expect(heading(page)).to_have_text("Question 2 / 32")
+    presses_again(page)
+    beside = page.context.new_page()
+    beside.goto("/candidat/")
+    expect(heading(beside)).to_have_text("Question 2 / 32")
+    beside.get_by_role("button", name="Je passe").click()
+    expect(heading(beside)).to_have_text("Question 3 / 32")
+    expect(heading(page)).to_have_text("Question 2 / 32")
+    page.get_by_role("button", name="Je passe").click()
+    expect(heading(page)).to_have_text("Question 3 / 32")
+    page.go_back()
+    expect(heading(page)).to_have_text("Question 3 / 32")
+    states = attempt.answers.order_by("number").values_list("number", "state")
+    assert list(states) == [(1, "skipped"), (2, "skipped"), (3, "asked")]
+
+
+def test_a_member_who_signs_in_beside_the_test_disturbs_nothing(arrive, site, candidate):
+    page = arrive("/candidat/")
+    page.watch.expected.add(403)  # the form's token is over: the page takes another by itself
+    attempt = sits(candidate, page, site, kind="text", is_focus=False, time_limit=None)
+    page.get_by_label("Votre réponse").fill("ma réponse")
+    beside = page.context.new_page()
+    beside.goto("/connexion/")
+    sign_in(beside, factories.make_member(centre=candidate.session.centre))
+    expect(heading(beside)).to_have_text("Sessions de certification")
+    page.get_by_role("button", name="Je valide").click()
+    expect(heading(page)).to_have_text("Question 2 / 32")
+    assert attempt.answers.get(number=1).value == "ma réponse"
+    beside.reload()
+    expect(heading(beside)).to_have_text("Sessions de certification")
+
+
+def comes_near(page, attempt, minutes):
+    """Three seconds before so many minutes are left."""
+    end = timezone.now() + timedelta(minutes=minutes, seconds=3)
+    attempt.started_at += end - attempt.ends_at
+    Attempt.objects.filter(pk=attempt.pk).update(started_at=attempt.started_at)
+    page.reload()
+
+
+def test_the_end_comes_nearer_then_minutes_are_added(arrive, site, candidate):
+    page = arrive("/candidat/")
+    attempt = sits(candidate, page, site, is_focus=False, time_limit=None)
+    soon, sooner = (page.get_by_text(f"Il reste moins de {minutes} minutes.") for minutes in (15, 5))
+    comes_near(page, attempt, 15)
+    expect(soon).to_be_visible()
+    comes_near(page, attempt, 5)
+    expect(sooner).to_be_visible()
+    expect(soon).to_be_hidden()
+    comes_near(page, attempt, 0)
+    expect(page.get_by_text("Votre temps est écoulé.")).to_be_visible()
+    attempt.add_minutes(10, by=None)
+    expect(page.locator("[data-left]")).to_have_text(re.compile(r"^(9|10)\smin$"), timeout=20_000)
+    expect(sooner).to_be_hidden()
+
+
+def test_long_statements_and_choices_fit_a_phone(arrive, site, candidate):
+    long = "https://adresse.example/" + "un-tres-long-chemin-sans-espace" * 8
+    statement = f"{long}\n" + "Lisez ce texte avant de répondre. " * 60
+    question = factories.make_question(kind="one", statement=statement, choices=[long, "B", "C"], accepted=["B"])
+    page = arrive("/candidat/", viewport=(360, 740))
+    sits(candidate, page, site, pk=question.pk)
+    page_check(page, "a long statement")
 
 
 def test_without_javascript_the_test_goes_on(arrive, site, candidate):
