@@ -19,10 +19,24 @@ def page(site, chromium):
     ("harm", "found"),
     [
         ("document.querySelector('label').remove()", "1280 px, light: label"),
-        ("document.documentElement.lang = ''", "1280 px, dark: html-has-lang"),
+        ("document.documentElement.lang = ''", "1280 px, light: html-has-lang"),
         ("document.querySelector('h1').style.color = '#ddd'", "320 px, light: color-contrast"),
         ("document.querySelector('h1').style.color = '#222'", "320 px, dark: color-contrast"),
         ("document.querySelector('h1').style.minWidth = '400px'", "320 px: scrolls sideways"),
+        ("document.querySelector('button').tabIndex = 1", "keyboard: out of order: <button"),
+        (
+            "document.querySelector('.skip').remove(); document.querySelector('button').tabIndex = 1",
+            "keyboard: tabindex",
+        ),
+        (
+            "document.querySelector('#id_email').addEventListener('keydown', e => e.preventDefault())",
+            "never reached: <button",
+        ),
+        ("document.querySelector('.skip').hidden = true", "the first stop does not skip"),
+        ("document.querySelector('button').style.outline = 'none'", "1280 px, light: no visible focus: <button"),
+        ("document.querySelector('button').style.outlineColor = '#ddd'", "1280 px, light: focus of contrast"),
+        ("Object.assign(document.querySelector('h1').style, {position: 'fixed', inset: 0})", "hidden under <h1"),
+        ("document.querySelector('button').style.minHeight = '40px'", "320 px, dark: target of"),
     ],
 )
 def test_a_page_with_a_fault_is_refused(page, harm, found):

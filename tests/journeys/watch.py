@@ -2,19 +2,25 @@
 
 `Watch` hears all that a page says against itself: console, errors, refused by the policy, failed requests.
 `page_check` looks at the page as it is: accessible (axe) in light and dark, at 1280 and 320 px, never scrolling
-sideways.
+sideways, gone through with the keyboard alone.
 """
 
 import json
 from pathlib import Path
 
+from playwright.sync_api import expect
+
+from tests.journeys.keyboard import give_back, look_at_stops, tab_through
+
 VENDOR = Path(__file__).resolve().parent.parent / "vendor"
 AXE = (VENDOR / "axe-4.14.1.min.js").read_text(encoding="utf-8")
 FRENCH = json.loads((VENDOR / "axe-4.14.1.fr.json").read_text(encoding="utf-8"))
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4"]
+# All that a scheme can change.
+COLOURS = ["color-contrast", "link-in-text-block"]
 # Sent by evaluation: a script element would be refused by the pages' own policy, which stays as it is.
-RUN = """async standards => (await axe.run(document, {
-  runOnly: {type: "tag", values: standards}, resultTypes: ["violations"]
+RUN = """async runOnly => (await axe.run(document, {
+  runOnly, resultTypes: ["violations"]
 })).violations.map(found => [found.id, found.help, ...found.nodes.map(node => node.target.join(" ") + "  " +
   (node.any[0] || node.all[0] || node.none[0] || {message: ""}).message)])"""
 WIDTHS = {1280: 800, 320: 640}
@@ -60,15 +66,39 @@ def page_check(page, label):
     """Fail with all that is wrong in a page; `label` says which page and in which state."""
     before = page.viewport_size
     found = []
-    page.evaluate(AXE)
-    page.evaluate("french => axe.configure({locale: french})", FRENCH)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+        page.evaluate("french => axe.configure({locale: french})", FRENCH)
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         found += [f"{width} px: {element}" for element in page.evaluate(TOO_WIDE)]
-        for scheme in ("light", "dark"):
+        for scheme, rules in (("light", {"type": "tag", "values": STANDARDS}), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            violations = page.evaluate(RUN, STANDARDS)
+            violations = page.evaluate(RUN, rules)
             found += [f"{width} px, {scheme}: " + "\n    ".join(violation) for violation in violations]
+    found += with_keys(page)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(before)
+    give_back(page)
     assert not found, f"{label} ({page.url})\n" + "\n".join(found)
+
+
+def with_keys(page):
+    """What is wrong for who has no mouse: Tab once, on a wide page; what its stops show in both widths and schemes."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    found = [f"keyboard: {fault}" for fault in tab_through(page)]
+    for scheme, (width, height) in zip(("light", "dark"), WIDTHS.items(), strict=True):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": height})
+        found += [f"{width} px, {scheme}: {fault}" for fault in look_at_stops(page, is_narrow=width == 320)]
+    return found
+
+
+def dialog_check(page, label):
+    """The check of an open dialog; then Esc closes it, and the focus is where one was."""
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page_check(page, label)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    opener = page.locator(":focus:is([data-dialog], summary)")
+    assert opener.count() == 1, f"{label}: the dialog did not give the focus back"
