@@ -78,7 +78,7 @@ def test_a_resume_is_allowed_while_an_alert_is_raised():
         lambda: isinstance(Alert.raise_on(fresh(attempt)), Alert),
     )
     assert raised is True
-    assert allowed in (None, "Un signalement est ouvert : traitez-le avant d’autoriser la reprise.")
+    assert allowed in (None, "Un signalement est ouvert\N{NO-BREAK SPACE}: traitez-le avant d’autoriser la reprise.")
     assert fresh(attempt).resume == ("authorised" if allowed is None else "none")
     assert journal_is_whole(room)
 

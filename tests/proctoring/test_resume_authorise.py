@@ -36,7 +36,7 @@ def test_it_is_refused_while_an_alert_is_open():
     room = Room()
     attempt = room.running()
     Alert.raise_on(attempt)
-    sentence = "Un signalement est ouvert : traitez-le avant d’autoriser la reprise."
+    sentence = "Un signalement est ouvert\N{NO-BREAK SPACE}: traitez-le avant d’autoriser la reprise."
     response = room.post(room.at(attempt.candidate, "reprise/autoriser/"))
     assert said(response) == [sentence] and sentence in response.content.decode()
     attempt.refresh_from_db()
