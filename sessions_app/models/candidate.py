@@ -67,10 +67,6 @@ class CandidateQuerySet(PersonQuerySet):
         known = dict(self.filter(pk__in=pks).values_list("pk", "version"))
         return {pk: (known.get(pk, REMOVED),) * 2 for pk in pks}
 
-    def identities(self):
-        """The identities already enrolled, as a set of Person.identity."""
-        return set(self.values_list("name_key", "first_name_key", "birth_on"))
-
     def roster(self):
         """Who these candidates are, to know which pupils are already among them."""
         rows = list(self.values_list("student_id", "name_key", "first_name_key", "birth_on"))
@@ -84,6 +80,13 @@ class CandidateQuerySet(PersonQuerySet):
             waiting.update(version=version)
             live.tell(*topics)
 
+    def leave(self):
+        """Take these candidates off their session; those in front of a computer are told at once."""
+        topics = [candidate.topic for candidate in self.filter(joined_at__isnull=False)]
+        self.delete()
+        if topics:
+            live.tell(*topics)
+
     @transaction.atomic
     def enrol_all(self, session, candidates, *, by, replace=False):
         """Save validated new candidates of a session, instead of its list when `replace`: all or none.
@@ -95,7 +98,7 @@ class CandidateQuerySet(PersonQuerySet):
         detail = {"count": len(candidates)}
         if replace:
             detail["withdrawn"] = session.candidates.count()
-            session.candidates.all().delete()
+            session.candidates.all().leave()
         for candidate in candidates:
             candidate.session = session
             candidate.identify()

@@ -227,6 +227,7 @@ class ExamSession(models.Model):
     def delete_planned(self):
         """Delete a session in which nobody has started, with its candidates."""
         self.check_not_started(DELETION_CLOSED)
+        self.candidates.all().leave()
         self.delete()
 
     @transaction.atomic

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pixcertif.lifecycle import RuleError
 from sessions_app.models import Candidate, JournalEntry
@@ -46,6 +48,26 @@ def test_enrol_all_replaces_people_by_the_same_people():
     Candidate.objects.enrol_all(session, [person()], by=None)
     Candidate.objects.enrol_all(session, [person()], by=None, replace=True)
     assert names_of(session) == ["DIALLO Awa"]
+
+
+REMOVALS = {
+    "removed": lambda session: session.candidates.get(first_name="Léa").withdraw(by=None),
+    "replaced": lambda session: Candidate.objects.enrol_all(session, [person()], by=None, replace=True),
+    "session deleted": lambda session: session.delete_planned(),
+}
+
+
+@pytest.mark.parametrize("how", REMOVALS)
+def test_who_waits_is_told_of_leaving_the_list(how):
+    session = make_session()
+    waiting = make_candidate(session=session, first_name="Léa")
+    waiting.join()
+    away = make_candidate(session=session)
+    with CaptureQueriesContext(connection) as queries:
+        REMOVALS[how](session)
+    told = [query["sql"] for query in queries if "pg_notify" in query["sql"] or "sessions_app_notice" in query["sql"]]
+    assert any(waiting.topic in sql for sql in told)
+    assert not any(away.topic in sql for sql in told)
 
 
 @pytest.mark.parametrize("twice", ([("Diallo", "Awa"), ("DIALLO", "awa")], [("D’Iallo", "Â-wa"), ("Neuf", "Rose")]))
