@@ -6,22 +6,6 @@ from io import BytesIO
 import bench
 
 PEOPLE = 1000
-TITLES = (
-    "* Nom de naissance",
-    "* Prénom",
-    "* Date de naissance (JJ/MM/AAAA)",
-    "Code INSEE de la commune de naissance",
-    "Code postal de la commune de naissance",
-    "Nom de la commune de naissance",
-    "* Pays de naissance",
-    "Classe",
-    "Identifiant local",
-    "INE",
-    "Temps majoré (%)",
-    "E-mail de convocation",
-    "E-mail du destinataire des résultats",
-    "Aménagement d'accessibilité (oui)",
-)
 
 
 def lines(count):
@@ -42,18 +26,6 @@ def lines(count):
         known = [person.class_name, f"L{rank}", f"{100200300 + rank}AB", 33 if rank % 20 == 0 else None]
         mails = [f"famille{rank}@exemple.fr", "vie-scolaire@exemple.fr"] if rank % 2 else [None, None]
         yield [person.birth_name, person.first_name, born, *place, *known, *mails, "oui" if rank % 50 == 0 else None]
-
-
-def book(rows):
-    """The XLSX of these rows, as a spreadsheet program writes it."""
-    from openpyxl import Workbook
-
-    made, file = Workbook(), BytesIO()
-    made.active.append(TITLES)
-    for row in rows:
-        made.active.append(row)
-    made.save(file)
-    return file.getvalue()
 
 
 class Importer:
@@ -122,10 +94,12 @@ def bare_times(content, importer, count):
 def main():
     """Measure, say, keep."""
     bench.start()
+    from tests.sessions_app.candidate_files import xlsx
+
     bench.load_places()
     right = list(lines(PEOPLE))
     wrong = [[row[0], row[1], "31/02/2009", "99999", *row[4:]] for row in right]
-    content, refused = book(right), book(wrong)
+    content, refused = xlsx(*right), xlsx(*wrong)
     report = bench.Report("import_people", f"Import of {PEOPLE} people ({len(content) / 1000:.0f} kB of XLSX), warm")
     good, bad = Importer(content, status=302), Importer(refused, status=422)
     good.times(2)
