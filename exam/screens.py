@@ -102,7 +102,7 @@ def sit(request):
     """The question, or that it is paused."""
     sheet = Sheet(request.attempt)
     title = f"Question {sheet.number} / {sheet.last} – {STAGES['test'].title}"
-    return {"sheet": sheet, "title": title, "typed": []}
+    return {"sheet": sheet, "title": title, "typed": [], "unreadable": ""}
 
 
 def resume(request):

@@ -24,7 +24,7 @@ def candidate_answer(request):
         else:
             sitting.give(request.attempt, asked=asked, holder=request.holder, data=request.POST)
     except sitting.Unreadable as error:
-        return refused(request, stage, str(error), status=422, typed=typed)
+        return refused(request, stage, "", status=422, typed=typed, unreadable=str(error))
     except RuleError as error:
         return refused(request, stage, str(error), typed=typed)
     return go(stage)

@@ -131,8 +131,8 @@
     window.htmx?.process(stage());
     renewed();
     const wanted = ["[aria-invalid=true]", ".summary", "[role=alert]", "[data-focus]", "main"];
-    wanted.map((selector) => stage().querySelector(selector)).find(Boolean)?.focus();
     scrollTo(0, 0);
+    wanted.map((selector) => stage().querySelector(selector)).find(Boolean)?.focus(); // scrolls to what is said
   }
 
   function cut(isCut) {

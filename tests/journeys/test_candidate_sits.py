@@ -248,6 +248,10 @@ def test_long_statements_and_choices_fit_a_phone(arrive, site, candidate):
     page = arrive("/candidat/", viewport=(360, 740))
     sits(candidate, page, site, pk=question.pk)
     page_check(page, "a long statement")
+    page.get_by_role("button", name="Je valide").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    page_check(page, "a long statement, nothing chosen")
 
 
 def test_without_javascript_the_test_goes_on(arrive, site, candidate):
