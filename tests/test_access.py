@@ -23,7 +23,7 @@ SIGNED_IN = ("login", 200, 200, 200, 200, 200)
 TABLE = {
     "health": ANYONE,
     # The door
-    "home": ("login", 200, "jury_list", "session_list", "session_list", "session_list"),
+    "home": ("login", "proctor_entrance", "jury_list", "session_list", "session_list", "session_list"),
     "login": (200, "home", "home", "home", "home", "home"),
     "logout": ("POST", "login", "login", "login", "login", "login", "login"),
     "password_forgotten": ANYONE,

@@ -29,10 +29,16 @@ def test_who_has_not_accepted_the_terms_reads_them_first(centre):
     assert browser_of(factories.make_member(centre=centre, accepted=False)).get("/").url == "/conditions/"
 
 
-def test_a_person_of_no_centre_reads_what_to_do():
-    page = browser_of(factories.make_user(first_name="Awa")).get("/").content.decode()
-    assert "<h1>Bonjour Awa</h1>" in page
-    assert "Votre compte n’est membre d’aucun centre de certification." in page
+def test_a_person_of_no_centre_goes_to_the_proctor_space_and_can_leave():
+    browser = browser_of(factories.make_user(first_name="<b>Awa"))
+    page = browser.get("/", follow=True)
+    assert page.redirect_chain == [("/surveillance/", 302)]
+    assert "<span>&lt;b&gt;Awa Lemoine</span>" in page.content.decode()
+    assert 'action="/deconnexion/"' in page.content.decode()
+
+
+def test_nobody_is_shown_to_who_is_not_signed_in(client):
+    assert "Se déconnecter" not in client.get("/surveillance/").content.decode()
 
 
 def test_an_operator_goes_to_the_sessions_to_review():
@@ -41,8 +47,3 @@ def test_an_operator_goes_to_the_sessions_to_review():
 
 def test_an_operator_reads_the_terms_first():
     assert browser_of(factories.make_user(is_staff=True, accepted=False)).get("/").url == "/conditions/"
-
-
-def test_a_name_is_text_whatever_it_holds():
-    page = browser_of(factories.make_user(first_name="<b>Awa")).get("/").content.decode()
-    assert "<h1>Bonjour &lt;b&gt;Awa</h1>" in page
