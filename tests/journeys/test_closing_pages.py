@@ -12,7 +12,7 @@ from proctoring.actions import add_percent, write_report
 from tests import factories
 from tests.finalisation.dossiers import answer, finalised
 from tests.journeys.life import Jury, Office
-from tests.journeys.watch import page_check
+from tests.journeys.watch import dialog_check, page_check
 
 pytestmark = pytest.mark.browser
 
@@ -105,18 +105,15 @@ def test_every_page_of_the_centre(office, room):
     page_check(page, "finalisation, 20 tests")
     page.get_by_role("link", name="Finaliser", exact=True).click()
     expect(page.get_by_role("dialog")).to_contain_text("Il reste 3 raisons à choisir")
-    page_check(page, "confirmation, reasons missing")
-    page.keyboard.press("Escape")
+    dialog_check(page, "confirmation, reasons missing")
     office.row(finished[0].candidate).get_by_role("link", name="1 signalement").click()
     expect(page.get_by_role("dialog")).to_contain_text("Téléphone sur les genoux.")
-    page_check(page, "reports")
-    page.keyboard.press("Escape")
+    dialog_check(page, "reports")
     for attempt in left:
         office.explain(attempt.candidate, "left")
     page.get_by_role("link", name="Finaliser", exact=True).click()
     expect(page.get_by_role("dialog")).to_contain_text(f"Finaliser la session {session.pk} ?")
-    page_check(page, "confirmation")
-    page.keyboard.press("Escape")
+    dialog_check(page, "confirmation")
     page.goto(f"/sessions/{session.pk}/finaliser/confirmer/")
     page_check(page, "confirmation, a page of its own")
     page.goto(f"/sessions/{session.pk}/finaliser/")
@@ -146,9 +143,9 @@ def test_every_page_of_the_operator(jury, room):
     page_check(page, "its journal")
     page.goto(path)
     jury.paper(left[0].candidate).get_by_role("link", name="Annuler…").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    page_check(page, "a decision")
-    page.keyboard.press("Escape")
+    dialog_check(page, "a decision")
+    page.goto(f"{path}rouvrir/")
+    page_check(page, "reopening")
     page.goto(f"{path}publier/")
     page_check(page, "publishing, refused")
 
@@ -164,8 +161,7 @@ def test_the_pages_of_published_results(jury, room, arrive):
     jury.press("J’ai lu ce commentaire")
     page.get_by_role("link", name="Publier les résultats").click()
     expect(page.get_by_role("dialog")).to_contain_text("Publier les résultats de la session")
-    page_check(page, "publishing")
-    page.keyboard.press("Escape")
+    dialog_check(page, "publishing")
     jury.publish()
     page_check(page, "published")
     page.goto("/jury/?file=transmises")
