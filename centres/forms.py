@@ -3,11 +3,13 @@
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import SetPasswordForm
+from django.core.validators import MaxLengthValidator
 
 from centres import door
 from centres.models import SignIn, Throttle, User
 from centres.models.door import SIGN_IN
 
+LONGEST = 1000  # a password that can be chosen can be typed at the door
 WRONG_PAIR = "L’adresse e-mail ou le mot de passe ne convient pas. Vérifiez-les, puis recommencez."
 
 
@@ -26,7 +28,7 @@ class LoginForm(forms.Form):
     password = forms.CharField(
         label="Mot de passe",
         strip=False,
-        max_length=1000,
+        max_length=LONGEST,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Indiquez votre mot de passe."},
     )
@@ -89,3 +91,5 @@ class NewPasswordForm(SetPasswordForm):
         self.fields["new_password2"].help_text = ""
         for name in ("new_password1", "new_password2"):
             self.fields[name].error_messages["required"] = "Indiquez le nouveau mot de passe."
+            too_long = f"Ce mot de passe est trop long : {LONGEST} caractères au plus."
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST, too_long))

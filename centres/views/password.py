@@ -59,7 +59,9 @@ def password_new(request, uid, token):
         del request.session[LINK_KEY]
         door.write(SignIn.Kind.PASSWORD_CHANGED, request, user)
         messages.success(request, "Votre mot de passe a été changé.")
-        return redirect("login")
+        response = redirect("login")
+        door.remember_browser(response, user)  # the failures that led here delay it no more
+        return response
     return render(request, "centres/password_new.html", {"form": form}, status=422 if form.errors else 200)
 
 

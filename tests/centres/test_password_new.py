@@ -48,6 +48,13 @@ def test_the_new_password_opens_the_door_and_the_old_one_no_more(client, link, m
     assert SignIn.objects.filter(kind="password", user=member).count() == 1
 
 
+def test_the_failures_that_led_to_the_letter_delay_nobody_afterwards(client, link, member):
+    for _ in range(7):
+        client.post("/connexion/", {"email": member.email, "password": "oublié"})
+    choose(client, client.get(link).url)
+    assert client.post("/connexion/", {"email": member.email, "password": NEW}).status_code == 302
+
+
 def test_visits_open_elsewhere_end(client, member_client, link):
     assert member_client.get("/conditions/").status_code == 200
     choose(client, client.get(link).url)
@@ -80,6 +87,7 @@ def test_the_link_serves_an_hour(client, member, django_capture_on_commit_callba
         (NEW, "autre chose", "Les deux mots de passe ne sont pas les mêmes."),
         ("court", "court", "12 caractères"),
         ("123456789012345", "123456789012345", "entièrement numérique"),
+        ("long " * 201, "long " * 201, "Ce mot de passe est trop long : 1000 caractères au plus."),
     ],
 )
 def test_a_password_that_will_not_do_is_refused(client, link, one, other, sentence):
