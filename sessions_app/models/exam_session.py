@@ -16,6 +16,7 @@ from sessions_app.models.session_queries import ExamSessionQuerySet
 
 LIST_CLOSED = "Un test a commencé : la liste des candidats de cette session est close."
 EDITION_CLOSED = "Un test a commencé : seules les observations de cette session peuvent encore changer."
+FINALISED = "Cette session est finalisée : elle ne peut plus être modifiée."
 TWICE = "Une session existe déjà dans ce site et cette salle, à cette date et à cette heure."
 DELETION_CLOSED = "Un test a commencé : cette session ne peut plus être supprimée."
 CANDIDATES_PER_PROCTOR = 20
@@ -210,7 +211,7 @@ class ExamSession(models.Model):
         """Change what was planned; once a test has started, the observations alone."""
         row = ExamSession.objects.locked(self.pk)
         if row.state != self.State.CREATED:
-            raise RuleError("Cette session est finalisée : elle ne peut plus être modifiée.")
+            raise RuleError(FINALISED)
         changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
         if row.has_started and changed.keys() - {"observations"}:
             raise RuleError(EDITION_CLOSED)

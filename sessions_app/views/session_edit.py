@@ -9,6 +9,7 @@ from centres.access import for_centre_members
 from pixcertif.lifecycle import RuleError
 from sessions_app.access import session_of
 from sessions_app.forms.exam_session import ExamSessionForm
+from sessions_app.models.exam_session import FINALISED
 
 
 @require_http_methods(["GET", "POST"])
@@ -16,6 +17,8 @@ from sessions_app.forms.exam_session import ExamSessionForm
 def session_edit(request, number):
     """Change what is planned; once a test has started, the observations alone."""
     session = session_of(request, number)
+    if request.method == "GET" and session.state != session.State.CREATED:
+        raise RuleError(FINALISED)
     check_url = reverse("session_check", args=[number])
     form = ExamSessionForm(
         request.POST if request.method == "POST" else None, centre=request.centre, session=session, check_url=check_url

@@ -107,8 +107,11 @@ def test_a_finalised_session_is_refused(member_client, started):
     started.candidates.get().attempt.complete()
     started.finalise(by=None)
     answer = member_client.post(f"/sessions/{started.number}/modifier/", {"observations": "Trop tard"})
-    assert answer.status_code == 422
-    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
+    page = member_client.get(f"/sessions/{started.number}/modifier/")
+    assert (answer.status_code, page.status_code) == (422, 409)
+    assert "Trop tard" in answer.text
+    for shown in (answer, page):
+        assert "Cette session est finalisée : elle ne peut plus être modifiée." in shown.text
 
 
 def test_a_stranger_finds_nothing(stranger_client, session):
