@@ -173,3 +173,8 @@ def test_one_query_for_the_candidates(django_assert_num_queries, count):
     session = ExamSession.objects.select_related("centre").get(pk=session_with(count).pk)
     with django_assert_num_queries(1):
         attendance_sheet(session)
+
+
+def test_the_first_of_a_month_is_written_as_on_the_screens():
+    text = texts(attendance_sheet(session_with(21, session=make_session(held_on=date(2027, 1, 1)))))
+    assert all("vendredi 1er janvier 2027" in page for page in text)
