@@ -14,6 +14,7 @@ urlpatterns = [
     path("choisir-un-centre/", views.centre_choice, name="centre_choice"),
     path("conditions/", views.terms, name="terms"),
     path("documentation/", views.documentation, name="documentation"),
+    path("documentation/consignes/", views.documentation_instructions, name="documentation_instructions"),
     path("documentation/<slug:name>/", views.documentation_guide, name="documentation_guide"),
     path("communes/", views.commune_list, name="commune_list"),
 ]

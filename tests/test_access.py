@@ -34,6 +34,7 @@ TABLE = {
     "commune_list": OWN_CENTRE,
     "documentation": ANYONE,
     "documentation_guide": ANYONE,
+    "documentation_instructions": ANYONE,
     # Sessions
     "session_list": OWN_CENTRE,
     "session_create": OWN_CENTRE,

@@ -1,7 +1,7 @@
 """The pages of the door: signing in, choosing a centre, a forgotten password; and the guides."""
 
 from centres.views.centre_choice import centre_choice
-from centres.views.documentation import documentation, documentation_guide
+from centres.views.documentation import documentation, documentation_guide, documentation_instructions
 from centres.views.home import home
 from centres.views.login import login, logout
 from centres.views.password import password_forgotten, password_new, password_sent
@@ -13,6 +13,7 @@ __all__ = [
     "commune_list",
     "documentation",
     "documentation_guide",
+    "documentation_instructions",
     "home",
     "login",
     "logout",

@@ -1,4 +1,4 @@
-"""« Documentation »: the three guides, open to everyone."""
+"""« Documentation »: the three guides and « Consignes à lire », open to everyone."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -31,3 +31,10 @@ def documentation_guide(request, name):
         raise Http404
     context = {"frame": frame_of(request), "guide": GUIDES[name]}
     return render(request, "centres/documentation_guide.html", context)
+
+
+@require_safe
+@public
+def documentation_instructions(request):
+    """« Consignes à lire », without the number of a session."""
+    return render(request, "centres/documentation_instructions.html", {"frame": frame_of(request)})
