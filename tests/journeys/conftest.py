@@ -11,12 +11,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.server import Site
 from tests.journeys.watch import Watch
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# A busy machine must not fail a journey: what comes late is no fault, what never comes is.
+expect.set_options(timeout=20_000)
 OPTIONS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 
 
@@ -85,7 +87,7 @@ def arrive(site, chromium, request):
         size = dict(zip(("width", "height"), viewport, strict=True))
         options = {"viewport": size, "java_script_enabled": javascript, "locale": "fr-FR", "accept_downloads": True}
         context = chromium.new_context(base_url=site.address, timezone_id="Europe/Paris", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         request.addfinalizer(context.close)
         page = context.new_page()
         page.watch = Watch(page)

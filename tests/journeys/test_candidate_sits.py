@@ -145,7 +145,7 @@ def test_at_zero_what_is_chosen_is_sent(arrive, site, candidate):
     spent = answer.deadline - timezone.now() - timedelta(seconds=3)
     attempt.answers.update(asked_at=answer.asked_at - spent)
     page.reload()
-    expect(heading(page)).to_have_text("Question 2 / 32", timeout=8000)
+    expect(heading(page)).to_have_text("Question 2 / 32")
 
 
 def test_going_on_elsewhere_then_the_end(arrive, site, candidate):
@@ -237,7 +237,7 @@ def test_the_end_comes_nearer_then_minutes_are_added(arrive, site, candidate):
     comes_near(page, attempt, 0)
     expect(page.get_by_text("Votre temps est écoulé.")).to_be_visible()
     attempt.add_minutes(10, by=None)
-    expect(page.locator("[data-left]")).to_have_text(re.compile(r"^(9|10)\smin$"), timeout=20_000)
+    expect(page.locator("[data-left]")).to_have_text(re.compile(r"^(9|10)\smin$"))
     expect(sooner).to_be_hidden()
 
 

@@ -41,7 +41,7 @@ def begins(board, desk):
     desk.is_at(2)
     desk.answer()
     desk.is_at(3)
-    board.shows(desk.candidate, "Question 3 / 32", timeout=15_000)  # progress is told every 10 s
+    board.shows(desk.candidate, "Question 3 / 32")  # progress is told every 10 s
 
 
 def alerts(board, desk):
@@ -85,7 +85,7 @@ def is_ended(board, desk):
     """The proctor ends a test: its page says so at once."""
     board.act_apart(desk.candidate, "Terminer le test")
     board.press("Terminer le test de", board.page.get_by_role("dialog"))
-    desk.says("Test terminé !", timeout=3000)
+    desk.says("Test terminé !")
     expect(desk.page.get_by_text("Le surveillant a terminé votre test à")).to_be_visible()
     assert desk.never_reloaded
     board.shows(desk.candidate, "Terminé par le surveillant")

@@ -67,7 +67,7 @@ def test_an_act_without_network_says_so_and_leaves_the_box_as_it_is(board):
     assert board.page.evaluate("scrollY") > 300
     expect(box).to_have_attribute("aria-checked", "false")
     board.page.context.set_offline(False)
-    expect(board.status).to_have_text("À jour", timeout=15_000)
+    expect(board.status).to_have_text("À jour")
     people(board)[0].confirm_presence(by=None)
     board.shows(people(board)[0], "Présence confirmée à")
     expect(box).to_have_attribute("aria-checked", "false")
@@ -98,7 +98,7 @@ def test_a_dialog_keeps_what_was_typed_until_it_is_sent_and_what_is_said_moves_n
     board.shows(attempt.candidate, "1 signalement écrit")
     assert board.never_reloaded
     place = board.card(attempt.candidate).bounding_box()
-    expect(said(board)).to_be_empty(timeout=15_000)
+    expect(said(board)).to_be_empty()
     assert board.card(attempt.candidate).bounding_box() == place
 
 

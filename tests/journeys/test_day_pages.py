@@ -179,5 +179,5 @@ def test_what_keeps_a_candidate_from_starting(arrive):
     desk.says("Votre présence est à confirmer de nouveau")
     page_check(desk.page, "presence lapsed")
     candidate.withdraw(by=None)
-    expect(desk.page.get_by_text("Vous n’êtes plus sur la liste de cette session.")).to_be_visible(timeout=15_000)
+    expect(desk.page.get_by_text("Vous n’êtes plus sur la liste de cette session.")).to_be_visible()
     page_check(desk.page, "taken off the list")

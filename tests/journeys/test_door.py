@@ -76,7 +76,7 @@ def test_the_terms_then_the_choice_of_a_centre(arrive):
 
 def test_people_of_no_centre(arrive):
     for user, title in (
-        (factories.make_user(), "Bonjour Anne"),
+        (factories.make_user(), "Surveiller une session"),
         (factories.make_user(is_staff=True), "Sessions à traiter"),
     ):
         page = arrive()

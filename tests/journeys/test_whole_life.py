@@ -73,7 +73,7 @@ def watches(board, ada, basile, chloe):
     assert basile.asked != replaced
     board.act_apart(basile.candidate, "Terminer le test")
     board.press("Terminer le test de", board.page.get_by_role("dialog"))
-    basile.says("Test terminé !", timeout=3000)
+    basile.says("Test terminé !")
     assert basile.never_reloaded
 
 
@@ -100,7 +100,7 @@ def closes(office, ada, basile, chloe):
     office.explain(basile.candidate, "Abandon : Manque de temps ou départ prématuré")
     office.explain(chloe.candidate, "Problème technique")
     office.finalise()
-    chloe.says("Test terminé !", timeout=3000)
+    chloe.says("Test terminé !")
     expect(chloe.page.get_by_text("La session a été finalisée à")).to_be_visible()
     assert chloe.never_reloaded
     print(f"\nto close the session, {len(office.gestures)} gestures: {', '.join(office.gestures)}")

@@ -80,7 +80,7 @@ class Server:
 
     def ask(self, method, path, body=None, **options):
         """Status and text of an ordinary request."""
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         asked.request(method, path, body, **options)
         response = asked.getresponse()
         text = response.read().decode()
@@ -91,7 +91,7 @@ class Server:
         """Seconds it takes to stop once told to."""
         began = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=30)
         return time.monotonic() - began
 
 
@@ -118,11 +118,11 @@ class Page:
         finally:
             self.heard.put(None)
 
-    def change(self, timeout=2):
+    def change(self, timeout=20):
         """The next version it hears; None when it hears none in time, or when the stream ended."""
         return self.next("change", timeout)
 
-    def next(self, wanted, timeout=2):
+    def next(self, wanted, timeout=20):
         """The data of the next event of that name."""
         until = time.monotonic() + timeout
         while (left := until - time.monotonic()) > 0:
@@ -139,7 +139,7 @@ class Page:
         self.connection.sock and self.connection.sock.close()
 
 
-def eventually(question, timeout=10):
+def eventually(question, timeout=30):
     """Waits until the answer is yes."""
     until = time.monotonic() + timeout
     while not question():

@@ -12,6 +12,7 @@ from pixcertif.headers import CONTENT_SECURITY_POLICY
 from tests.pixcertif.live_processes import ROOT, Base, Server, eventually
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # a busy machine must not fail it
 OPTIONS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 FILES = {
     "/essai/htmx.js": "static/vendor/htmx-4.0.1.min.js",
@@ -57,7 +58,7 @@ class Board:
             return route.fulfill(status=204 if self.status == 200 else self.status)
         return route.fulfill(body=PART % {"v": self.version}, content_type="text/html", headers=headers)
 
-    def shows(self, version, seconds=2):
+    def shows(self, version, seconds=20):
         """Expects the page to show a version in time."""
         expect(self.page.locator("#shown")).to_have_text(f"version {version}", timeout=seconds * 1000)
 
