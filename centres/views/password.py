@@ -71,4 +71,4 @@ def account_named(uid):
         number = int(force_str(urlsafe_base64_decode(uid)))
     except (ValueError, OverflowError, Http404):
         return None
-    return User.objects.able_to_sign_in().in_bulk([number]).get(number) if number < 2**63 else None
+    return User.objects.able_to_sign_in().in_bulk([number]).get(number) if 0 < number < 2**63 else None
