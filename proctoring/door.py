@@ -82,8 +82,8 @@ def enter(request, session, *, first_name, last_name):
     user = request.user if request.user.is_authenticated else None
     if user:
         first_name, last_name = user.first_name, user.last_name
-    refused = session.refused_tries
     access = ProctorAccess.enter(session, first_name=first_name, last_name=last_name, user=user)
+    refused = session.refused_tries  # read under the lock that entering took: two at once tell it once
     if refused:
         session.record("entrance_refused", by=None, urgent=False, count=refused.failures)
         refused.delete()

@@ -4,9 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
 
 from centres.models import Throttle
+from proctoring import door
 from proctoring.models import ProctorAccess
+from sessions_app.models import ExamSession
 from tests import factories
 from tests.at_once import at_once, base_of_threads  # noqa: F401
 from tests.conftest import StrictClient
@@ -125,6 +129,21 @@ def test_counters_keep_neither_address_nor_number(clock):
     fail(41207, 1, address="10.9.8.7")
     kept = repr(list(Throttle.objects.values_list("key", flat=True)))
     assert "10.9.8.7" not in kept and "41207" not in kept
+
+
+@pytest.mark.usefixtures("base_of_threads")
+def test_those_who_enter_at_once_tell_the_refused_tries_once():
+    session = factories.make_session()
+    fail(session.pk, 3)
+
+    def enter():
+        request = RequestFactory().get("/surveillance/")
+        request.user = AnonymousUser()
+        known = ExamSession.objects.get(pk=session.pk)
+        return door.enter(request, known, first_name="Awa", last_name="Diop").session_id
+
+    assert at_once(*[enter] * 6) == [session.pk] * 6
+    assert session.journal.get(kind="entrance_refused").detail == {"count": 3}
 
 
 @pytest.mark.usefixtures("base_of_threads")
