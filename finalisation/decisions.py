@@ -14,6 +14,7 @@ REPORTS_FIRST = "Acceptez ou écartez d’abord les signalements de question de 
 NO_SCORE = "Moins de 20 questions comptent dans ce test : il n’a pas de score. Rejetez-le ou annulez-le."
 NOT_A_QUESTION = "Seul un signalement sur une question s’accepte ou s’écarte."
 NOT_REPORTED = "Aucun signalement C1 ne demande de corriger l’identité de ce candidat."
+IDENTITY = ("birth_name", "first_name", "birth_on")
 COMMENT_FIRST = "Lisez d’abord le commentaire du centre."
 TOO_SHORT = "Moins de 20 questions comptent : pas de score."
 
@@ -71,6 +72,7 @@ def correct_identity(paper, *, by, **identity):
     candidate, session = paper.candidate, paper.candidate.session
     locked(session)
     check_identity(paper)
+    candidate.refresh_from_db(fields=IDENTITY)  # the names it compares by are made of all of it
     changed = sorted(name for name, value in identity.items() if getattr(candidate, name) != value)
     if not changed:
         return

@@ -2,7 +2,8 @@
 
 import pytest
 
-from finalisation.decisions import decide, publish
+from finalisation.decisions import correct_identity, decide, publish
+from finalisation.jury import paper_of, review_of
 from finalisation.models import Review
 from finalisation.results import written
 from tests import factories
@@ -81,6 +82,15 @@ def test_nobody_is_there_twice():
     report(attempt, "C1")
     answer = correct(finalised(session), attempt)
     assert "Cette personne est déjà inscrite à la session." in answer.text
+
+
+def test_two_corrections_at_once_leave_names_that_compare(dossier):
+    session, attempt = dossier
+    one, other = (paper_of(review_of(session, attempt.pk)) for _ in range(2))
+    correct_identity(one, by=None, birth_name="Abadie")
+    correct_identity(other, by=None, first_name="Léo")
+    attempt.candidate.refresh_from_db()
+    assert attempt.candidate.identity[:2] == ("abadie", "leo")
 
 
 def test_only_with_a_c1_report_and_before_publication(dossier):
