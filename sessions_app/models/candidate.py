@@ -225,8 +225,10 @@ class Candidate(Person):
     def edit(self, *, by, **fields):
         """Change what is known of a candidate, until the first start of the session."""
         self.session.check_not_started(LIST_CLOSED)
-        if not Candidate.objects.filter(pk=self.pk).exists():
-            raise RuleError(ALREADY_REMOVED)
+        try:
+            self.refresh_from_db(fields=("birth_name", "first_name"))  # what the names compare by is made of both
+        except Candidate.DoesNotExist:
+            raise RuleError(ALREADY_REMOVED) from None
         changed = {name: value for name, value in fields.items() if getattr(self, name) != value}
         if not changed:
             return

@@ -70,6 +70,14 @@ def test_who_waits_is_told_of_leaving_the_list(how):
     assert not any(away.topic in sql for sql in told)
 
 
+def test_two_edits_at_once_leave_names_that_compare():
+    candidate = make_candidate(session=make_session(), birth_name="Diallo", first_name="Awa")
+    one, other = (Candidate.objects.get(pk=candidate.pk) for _ in range(2))
+    one.edit(by=None, birth_name="Dialo")
+    other.edit(by=None, first_name="Ava")
+    assert Candidate.objects.get().identity[:2] == ("dialo", "ava")
+
+
 @pytest.mark.parametrize("twice", ([("Diallo", "Awa"), ("DIALLO", "awa")], [("D’Iallo", "Â-wa"), ("Neuf", "Rose")]))
 def test_enrol_all_refuses_a_person_twice_and_writes_nobody(twice):
     session = make_session()
