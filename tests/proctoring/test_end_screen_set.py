@@ -2,6 +2,8 @@
 
 import pytest
 
+from pixcertif.lifecycle import RuleError
+from proctoring.actions import set_end_screen
 from tests.proctoring.room import Room, said
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,16 @@ def test_anything_else_changes_nothing(data):
     attempt = room.running()
     attempt.complete()
     assert tick(room, attempt, **data) is False
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_a_finalisation_that_came_first_is_said(is_seen):
+    room = Room()
+    attempt = room.running()
+    attempt.complete()
+    room.session.finalise(by=None)
+    with pytest.raises(RuleError, match="Cette session est finalisée"):
+        set_end_screen(attempt, is_seen=is_seen, by=room.access)
 
 
 def test_a_test_that_runs_has_no_end_screen():
