@@ -10,6 +10,8 @@ PYTHON := .venv/bin/python
 REPORTS := var/tests
 # One worker a core: two halve the time of the suite, journeys included.
 WORKERS ?= 2
+# A file stays on one worker, in the order of tests/conftest.py.
+BY_FILE := --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test bench screens ready ready-for-tests lint suite-sqlite suite-postgresql journeys
 
@@ -52,15 +54,16 @@ suite-sqlite:
 	@echo "== The suite on SQLite"
 	# The tests of the push need both kinds of base: their PostgreSQL is started here, once, not inside a worker.
 	$(PYTHON) scripts/with_postgresql.py env -u DATABASE_URL \
-	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --junitxml=$(REPORTS)/sqlite.xml
+	  $(PYTHON) -m pytest -n $(WORKERS) $(BY_FILE) --junitxml=$(REPORTS)/sqlite.xml
 
 suite-postgresql:
 	@echo "== The suite on PostgreSQL"
-	$(PYTHON) scripts/with_postgresql.py $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --junitxml=$(REPORTS)/postgresql.xml
+	$(PYTHON) scripts/with_postgresql.py $(PYTHON) -m pytest -n $(WORKERS) $(BY_FILE) --junitxml=$(REPORTS)/postgresql.xml
 
 journeys:
 	@echo "== Journeys through Chromium"
-	env -u DATABASE_URL $(PYTHON) -m pytest -m browser -n $(WORKERS) --junitxml=$(REPORTS)/journeys.xml
+	# One more worker than cores: the minute without network and the quiet minute only wait.
+	env -u DATABASE_URL $(PYTHON) -m pytest -m browser -n $$(($(WORKERS) + 1)) --dist worksteal --junitxml=$(REPORTS)/journeys.xml
 	# The whole life of a session, again: its pages are told of changes in another way there.
 	$(PYTHON) scripts/with_postgresql.py $(PYTHON) -m pytest -m browser -n0 --junitxml=$(REPORTS)/life-postgresql.xml \
 	  tests/journeys/test_whole_life.py

@@ -10,6 +10,19 @@ from centres.models import Commune
 from tests import factories
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Files with a test that empties the base come last: the lists of places, loaded once a base, stay until then."""
+    emptying = {item.path for item in items if empties_the_base(item)}
+    items.sort(key=lambda item: item.path in emptying)
+
+
+def empties_the_base(item):
+    """Whether nothing is left in the base after a test."""
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def plain_static_files():
     """Static files under their own names: a fresh clone has not collected them."""

@@ -35,7 +35,7 @@ def sentences(browser, email, times):
 
 def test_five_failures_are_free_then_one_waits(client, member, clock):
     assert sentences(client, member.email, 5) == ["L’adresse e-mai"] * 5
-    assert attempt(client, member.email) == (422, "Trop d’essais à la suite : attendez 3 secondes, puis recommencez.")
+    assert attempt(client, member.email) == (422, "Trop d’essais à la suite : attendez 3 secondes, puis recommencez.")
 
 
 def test_even_the_right_pair_waits(client, member, clock):
@@ -58,9 +58,9 @@ def test_each_failure_doubles_the_delay_up_to_fifteen_minutes(client, member, cl
 
 def test_an_hour_of_tries_without_rest_tests_few_passwords(client, member, clock):
     tried = 0
-    for _ in range(3600):
+    for _ in range(720):
         tried += attempt(client, member.email)[1].startswith("L’adresse")
-        clock.shift(timedelta(seconds=1))
+        clock.shift(timedelta(seconds=5))
     assert tried <= 20
 
 
@@ -77,7 +77,7 @@ def test_minutes_are_said_in_minutes(client, member, clock):
         attempt(client, member.email)
         clock.move_to(Throttle.objects.get().blocked_until + timedelta(seconds=1))
     clock.shift(-timedelta(seconds=150))
-    assert attempt(client, member.email)[1] == "Trop d’essais à la suite : attendez 3 minutes, puis recommencez."
+    assert attempt(client, member.email)[1] == "Trop d’essais à la suite : attendez 3 minutes, puis recommencez."
 
 
 def test_the_right_pair_clears_the_counter(client, member, clock):
