@@ -61,7 +61,7 @@ class LoginForm(forms.Form):
 def waiting_sentence(seconds):
     """Why one must wait, and how long."""
     how_long = f"{seconds} secondes" if seconds < 90 else f"{-(-seconds // 60)} minutes"
-    return f"Trop d’essais à la suite : attendez {how_long}, puis recommencez."
+    return f"Trop d’essais à la suite : attendez {how_long}, puis recommencez."
 
 
 class EmailForm(forms.Form):
@@ -91,5 +91,5 @@ class NewPasswordForm(SetPasswordForm):
         self.fields["new_password2"].help_text = ""
         for name in ("new_password1", "new_password2"):
             self.fields[name].error_messages["required"] = "Indiquez le nouveau mot de passe."
-            too_long = f"Ce mot de passe est trop long : {LONGEST} caractères au plus."
+            too_long = f"Ce mot de passe est trop long : {LONGEST} caractères au plus."
             self.fields[name].validators.append(MaxLengthValidator(LONGEST, too_long))

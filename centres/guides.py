@@ -48,7 +48,7 @@ GUIDES = {
         Guide(
             "candidat",
             "Guide du candidat",
-            "Pour l’élève qui passe le test : de l’adresse à l’écran de fin.",
+            "Pour l’élève qui passe le test : de l’adresse à l’écran de fin.",
             "pencil-line",
         ),
     )

@@ -11,13 +11,13 @@ from pixcertif.lifecycle import RuleError
 from sessions_app.models import ExamSession
 from sessions_app.models.exam_session import actor_name
 
-CLOSED = "Cette session est finalisée : elle ne peut plus être modifiée."
-NOT_STARTED = "Aucun candidat n’a commencé de test : il n’y a rien à finaliser."
+CLOSED = "Cette session est finalisée : elle ne peut plus être modifiée."
+NOT_STARTED = "Aucun candidat n’a commencé de test : il n’y a rien à finaliser."
 REASON_MISSING = "Indiquez la raison de l’abandon de chaque test non terminé."
-NOT_LEFT = "Ce candidat a fini son test entre-temps : il n’y a plus de raison à indiquer."
-MEANWHILE = "Un candidat a fini son test entre-temps : cette page est à jour, relisez-la avant de finaliser."
+NOT_LEFT = "Ce candidat a fini son test entre-temps : il n’y a plus de raison à indiquer."
+MEANWHILE = "Un candidat a fini son test entre-temps : cette page est à jour, relisez-la avant de finaliser."
 STILL_RUNNING = "Ce test n’est pas terminé."
-ENOUGH_SHEETS = "Une session garde 10 fichiers au plus : retirez-en un d’abord."
+ENOUGH_SHEETS = "Une session garde 10 fichiers au plus : retirez-en un d’abord."
 SHEETS = 10
 
 

@@ -16,12 +16,12 @@ from proctoring.models import IssueReport
 from sessions_app.models import ExamSession
 
 FINALISED = Q(state=ExamSession.State.FINALISED)
-AT_CENTRE = "Cette session n’est pas finalisée : elle est encore entre les mains de son centre."
+AT_CENTRE = "Cette session n’est pas finalisée : elle est encore entre les mains de son centre."
 QUEUES = {"a-traiter": "Sessions à traiter", "pretes": "Prêtes à publier", "transmises": "Résultats transmis"}
 FORGIVES_FOCUS = "E10"  # accepted, it forgives the page left; the other E codes take the answer out
 NO_EFFECT = {
-    "replaced": "Question remplacée pendant le test : elle ne compte pas.",
-    "asked": "Question restée sans réponse : le score ne change pas.",
+    "replaced": "Question remplacée pendant le test : elle ne compte pas.",
+    "asked": "Question restée sans réponse : le score ne change pas.",
 }
 EFFECTS = {  # of a report about a question, by (whether it is about the focus, what was decided of it)
     (False, "pending"): "Si vous l’acceptez, la question {number} ne comptera plus.",
@@ -194,7 +194,7 @@ class Paper:
             return ""
         answer = self.answer_of(report)
         if answer is None:
-            return "Cette question n’a pas été posée : le score ne change pas."
+            return "Cette question n’a pas été posée : le score ne change pas."
         if answer.state not in score.COUNTED:
             return NO_EFFECT[answer.state]
         return EFFECTS[report.code == FORGIVES_FOCUS, report.decision].format(number=answer.number)

@@ -116,7 +116,7 @@ class Review(models.Model):
     class AbandonReason(models.TextChoices):
         """Why a test was not finished, in the centre's words."""
 
-        LEFT = "left", "Abandon : Manque de temps ou départ prématuré"
+        LEFT = "left", "Abandon : Manque de temps ou départ prématuré"
         TECHNICAL = "technical", "Problème technique"
 
     attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="review", verbose_name="test")

@@ -12,7 +12,7 @@ from proctoring.states import has_lapsed, is_present
 from sessions_app.codes import BY_CODE
 from sessions_app.models import Candidate, ExamSession
 
-NOBODY_RUNNING = "Aucun test n’est en cours : il n’y a personne à qui ajouter du temps."
+NOBODY_RUNNING = "Aucun test n’est en cours : il n’y a personne à qui ajouter du temps."
 
 
 def locked(candidate):

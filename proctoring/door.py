@@ -25,7 +25,7 @@ TALLY = Pace(2**31 - 2, timedelta(0), timedelta(0), forgotten_after=timedelta(da
 WRONG_PAIR = (
     "Le numéro de session ou le mot de passe ne convient pas. Vérifiez-les sur le kit surveillant, puis recommencez."
 )
-ACCOUNT_NEEDED = "Ce centre demande aux surveillants d’avoir un compte : connectez-vous, puis revenez à cette page."
+ACCOUNT_NEEDED = "Ce centre demande aux surveillants d’avoir un compte : connectez-vous, puis revenez à cette page."
 NOWHERE = "C-00000"  # what is compared when the session does not exist: no password has a zero
 
 

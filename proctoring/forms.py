@@ -41,7 +41,7 @@ class EntranceForm(forms.Form):
     password = forms.CharField(
         label="Mot de passe de la session",
         max_length=100,
-        help_text="Exemple : C-12345",
+        help_text="Exemple : C-12345",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": "Indiquez le mot de passe de la session."},
     )
@@ -123,7 +123,7 @@ class ReportForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choisissez ce que vous signalez."),
     )
     question_number = forms.IntegerField(
-        label="Numéro de question :",
+        label="Numéro de question :",
         required=False,
         min_value=FIRST_QUESTION,
         max_value=LAST_QUESTION,

@@ -23,7 +23,7 @@ from sessions_app.models.candidate import ALREADY_ENROLLED
 EXPECTED = {heading.field: (heading.title, *heading.aliases) for heading in HEADINGS}
 REQUIRED = [heading.field for heading in HEADINGS if heading.is_required]
 PLACE = {"birth_country": "country", "birth_insee": "insee", "birth_postcode": "postcode", "birth_town": "town"}
-NO_LINE = "Ce fichier n’a aucun candidat : remplissez une ligne par personne sous les titres des colonnes."
+NO_LINE = "Ce fichier n’a aucun candidat : remplissez une ligne par personne sous les titres des colonnes."
 MOST_NOTES = 5
 MOST_REFUSED = 2_000  # different birth places
 
@@ -74,18 +74,18 @@ def columns_missing(fields):
     """The sentence that says which columns a file lacks."""
     titles = ", ".join(quoted(BY_FIELD[field].name) for field in fields)
     lacks = f"La colonne {titles} manque" if len(fields) == 1 else f"Les colonnes {titles} manquent"
-    return f"{lacks} dans ce fichier : repartez du modèle, sans changer les titres."
+    return f"{lacks} dans ce fichier : repartez du modèle, sans changer les titres."
 
 
 def notes(header, lines):
     """What is said of a file that is accepted: columns that were ignored, places to check."""
-    said = [f"Ligne {line.number} : {note}" for line in lines for note in line.notes]
+    said = [f"Ligne {line.number} : {note}" for line in lines for note in line.notes]
     if len(said) > MOST_NOTES:
         others = len(said) - MOST_NOTES
         said = [*said[:MOST_NOTES], f"Et {others} autres lignes à vérifier." if others > 1 else "Et une autre ligne."]
     if header.unknown:
         titles = ", ".join(quoted(title) for title in header.unknown)
-        said.insert(0, f"Colonnes inconnues, ignorées : {titles}.")
+        said.insert(0, f"Colonnes inconnues, ignorées : {titles}.")
     return said
 
 
@@ -173,7 +173,7 @@ class Line:
                 self.wrong[field] = str(refusal)
         # 100 % in a cell shown as a percentage is the number 1.
         if self.values.get("extra_time") == 1 and self.typed["extra_time"] == "1":
-            self.notes.append("le temps majoré est de 1 % ; s’il s’agit de 100 %, corrigez-le.")
+            self.notes.append("le temps majoré est de 1 % ; s’il s’agit de 100 %, corrigez-le.")
 
     def check_person(self, there):
         """Make the candidate and hear the model; who is already there keeps what the file does not change."""

@@ -36,7 +36,7 @@ HEADINGS = (
         "birth_on",
         "* Date de naissance (JJ/MM/AAAA)",
         "Une date, ou un texte comme 14/03/2010.",
-        ("Date de naissance", "Né(e) le", "Date de naissance (format : JJ/MM/AAAA)"),
+        ("Date de naissance", "Né(e) le", "Date de naissance (format : JJ/MM/AAAA)"),
     ),
     Heading(
         "birth_insee", "Code INSEE de la commune de naissance", INSEE_HELP, ("Code INSEE", "Code commune de naissance")
@@ -44,7 +44,7 @@ HEADINGS = (
     Heading(
         "birth_postcode",
         "Code postal de la commune de naissance",
-        "Sans code INSEE : le code postal et le nom de la commune. À l’étranger, laissez vide.",
+        "Sans code INSEE : le code postal et le nom de la commune. À l’étranger, laissez vide.",
         ("Code postal de naissance",),
     ),
     Heading(

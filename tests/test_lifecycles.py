@@ -30,7 +30,7 @@ reopen                   =          created    ×          Seule une session fin
 
 Candidate.presence       absent     present    started
 confirm_presence         present    =          ×          Ce candidat a déjà commencé son test.
-withdraw_presence      =          absent     ×  Ce candidat a commencé son test : sa présence ne peut plus être retirée.
+withdraw_presence      =          absent     ×  Ce candidat a commencé son test : sa présence ne peut plus être retirée.
 start                    ×          started    =          Le surveillant n’a pas encore confirmé votre présence.
 
 Attempt.state            running                completed  ended_by_proctor  ended_by_finalisation

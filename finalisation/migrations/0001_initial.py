@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='Review',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('abandon_reason', models.CharField(blank=True, choices=[('left', 'Abandon : Manque de temps ou départ prématuré'), ('technical', 'Problème technique')], max_length=9, verbose_name='raison de l’abandon')),
+                ('abandon_reason', models.CharField(blank=True, choices=[('left', 'Abandon : Manque de temps ou départ prématuré'), ('technical', 'Problème technique')], max_length=9, verbose_name='raison de l’abandon')),
                 ('state', models.CharField(choices=[('pending', 'À décider'), ('validated', 'Validé'), ('rejected', 'Rejeté'), ('cancelled', 'Annulé')], default='pending', max_length=9, verbose_name='décision')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='motif')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='décidé le')),

@@ -11,7 +11,7 @@ from finalisation.jury import paper_of, review_of, session_of
 from finalisation.jury_forms import ReasonForm
 
 VERBS = {"valider": "validate", "rejeter": "reject", "annuler": "cancel"}
-TOLD = "Gardé au dossier : le centre ne le lit pas."
+TOLD = "Gardé au dossier : le centre ne le lit pas."
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +25,7 @@ def jury_decide(request, number, pk, key):
     form = ReasonForm(request.POST if request.method == "POST" else None, needed=key != "valider", told=TOLD)
     if request.method == "POST" and form.is_valid():
         decisions.decide(review, VERBS[key], by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, f"Test {pk} : {review.get_state_display().lower()}.")
+        messages.success(request, f"Test {pk} : {review.get_state_display().lower()}.")
         return redirect("jury_session", number)
     context = {"session": session, "tab": "tests", "paper": paper_of(review), "form": form, "key": key}
     return render(request, "finalisation/jury_decide.html", context, status=422 if form.errors else 200)

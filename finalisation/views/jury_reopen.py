@@ -11,5 +11,5 @@ from finalisation.views.with_reason import act_with_reason
 @for_operators
 def jury_reopen(request, number):
     """Ask why, then give the session back."""
-    done = f"La session {number} a été rouverte : son centre peut la finaliser à nouveau."
+    done = f"La session {number} a été rouverte : son centre peut la finaliser à nouveau."
     return act_with_reason(request, number, decisions.reopen, "finalisation/jury_reopen.html", done)

@@ -24,6 +24,6 @@ def jury_report(request, number, pk, key):
     report = report_of(session, pk)
     decisions.judge_report(report, VERBS[key], by=request.user)
     what = f"{report.code}, question {report.question_number}, {of(report.candidate)}"
-    messages.success(request, f"Signalement {what} : {report.get_decision_display().lower()}.")
+    messages.success(request, f"Signalement {what} : {report.get_decision_display().lower()}.")
     test = getattr(report.candidate, "attempt", None)
     return redirect(f"{reverse('jury_session', args=[number])}{f'?test={test.pk}' if test else ''}")

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from finalisation.jury import session_of
 from finalisation.jury_forms import ReasonForm
 
-TOLD = "Gardé dans le journal, que le centre lit : n’y nommez personne."
+TOLD = "Gardé dans le journal, que le centre lit : n’y nommez personne."
 
 
 def act_with_reason(request, number, act, template, done):

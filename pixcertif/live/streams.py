@@ -24,7 +24,7 @@ SENTENCES = {
     404: "Cette adresse ne mène nulle part ou n’est plus valable. Rechargez la page.",
     405: "Cette adresse ne reçoit pas ce genre de demande.",
     408: "L’envoi a duré trop longtemps et n’a pas été pris en compte. Revenez en arrière et recommencez.",
-    413: "Ce fichier est trop lourd : 10 Mo au plus. Revenez en arrière et choisissez un fichier plus léger.",
+    413: "Ce fichier est trop lourd : 10 Mo au plus. Revenez en arrière et choisissez un fichier plus léger.",
     503: "Le serveur redémarre. Réessayez dans un instant.",
     507: "Le serveur n’a plus de place pour recevoir ce fichier. Prévenez la personne qui l’administre.",
 }

@@ -27,10 +27,10 @@ def alert_handle(request, number, pk):
     form = AlertForm(request.POST if validates(request) else None, offered=reasons(alert, answer))
     if validates(request) and form.is_valid():
         actions.validate_alert(alert, by=request.access, **form.cleaned_data)
-        return f"Le signalement {of(candidate)} est validé : une autre question lui est posée."
+        return f"Le signalement {of(candidate)} est validé : une autre question lui est posée."
     if request.POST.get("decision") == "refuser":
         alert.refuse(by=request.access)
-        return f"Le signalement {of(candidate)} est refusé : la même question reprend."
+        return f"Le signalement {of(candidate)} est refusé : la même question reprend."
     context = {"session": request.exam_session, "candidate": candidate, "alert": alert, "answer": answer, "form": form}
     return render(request, "proctoring/alert_handle.html", context, status=422 if form.errors else 200)
 

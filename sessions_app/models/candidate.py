@@ -140,7 +140,7 @@ class Candidate(Person):
             "presence",
             ("present",),
             "absent",
-            "Ce candidat a commencé son test : sa présence ne peut plus être retirée.",
+            "Ce candidat a commencé son test : sa présence ne peut plus être retirée.",
         ),
         "start": Move("presence", ("present",), "started", "Le surveillant n’a pas encore confirmé votre présence."),
     }
@@ -281,11 +281,11 @@ class Candidate(Person):
     def start_refusal(self, session):
         """Why this person can't start even when present, in a session as it is now; empty when they can."""
         if not session.is_open:
-            return "Cette session est finalisée : on ne peut plus y commencer de test."
+            return "Cette session est finalisée : on ne peut plus y commencer de test."
         if self.is_known_not_certifiable:
-            return "Votre profil n’est pas encore certifiable : parlez-en à votre établissement."
+            return "Votre profil n’est pas encore certifiable : parlez-en à votre établissement."
         if self.present_at and timezone.now() - self.present_at > PRESENCE_LAPSES_AFTER:
-            return "Votre présence a été confirmée il y a plus de 60 minutes : appelez le surveillant."
+            return "Votre présence a été confirmée il y a plus de 60 minutes : appelez le surveillant."
         return ""
 
     @transaction.atomic

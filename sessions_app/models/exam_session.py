@@ -14,11 +14,11 @@ from sessions_app import keys
 from sessions_app.models.journal import JournalEntry
 from sessions_app.models.session_queries import ExamSessionQuerySet
 
-LIST_CLOSED = "Un test a commencé : la liste des candidats de cette session est close."
-EDITION_CLOSED = "Un test a commencé : seules les observations de cette session peuvent encore changer."
-FINALISED = "Cette session est finalisée : elle ne peut plus être modifiée."
+LIST_CLOSED = "Un test a commencé : la liste des candidats de cette session est close."
+EDITION_CLOSED = "Un test a commencé : seules les observations de cette session peuvent encore changer."
+FINALISED = "Cette session est finalisée : elle ne peut plus être modifiée."
 TWICE = "Une session existe déjà dans ce site et cette salle, à cette date et à cette heure."
-DELETION_CLOSED = "Un test a commencé : cette session ne peut plus être supprimée."
+DELETION_CLOSED = "Un test a commencé : cette session ne peut plus être supprimée."
 CANDIDATES_PER_PROCTOR = 20
 USUAL_DURATION = timedelta(hours=2)
 
@@ -234,7 +234,7 @@ class ExamSession(models.Model):
     @transaction.atomic
     def regenerate(self, key, *, by):
         """Replace the « access_code » or the « password » with a fresh one, until the first start."""
-        self.check_not_started("Un test a commencé : les codes de cette session ne peuvent plus changer.")
+        self.check_not_started("Un test a commencé : les codes de cette session ne peuvent plus changer.")
         makers = {"access_code": keys.access_code, "password": keys.password}
         setattr(self, key, makers[key]())
         self.save(update_fields=[key])
@@ -258,7 +258,7 @@ class ExamSession(models.Model):
         """Close the session for ever to its candidates and proctors; its tests were ended before."""
         row = ExamSession.objects.locked(self.pk)
         if not row.has_started:
-            raise RuleError("Aucun candidat n’a commencé de test : il n’y a rien à finaliser.")
+            raise RuleError("Aucun candidat n’a commencé de test : il n’y a rien à finaliser.")
         if not advance(self, "finalise", finalised_at=timezone.now()):
             raise RuleError(self.TRANSITIONS["finalise"].refusal)
         self.record("session_finalised", by=by)

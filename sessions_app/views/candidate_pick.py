@@ -11,7 +11,7 @@ from sessions_app.forms.picker import Picker
 from sessions_app.models import Candidate
 from sessions_app.models.candidate import check_open
 
-NAMESAKE = "{} n’a pas été ajouté : une personne de mêmes nom, prénom et date de naissance est déjà inscrite."
+NAMESAKE = "{} n’a pas été ajouté : une personne de mêmes nom, prénom et date de naissance est déjà inscrite."
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,7 +26,7 @@ def drawn(text):
 
 def plain(text):
     """A text without what only sets its type."""
-    return text.replace("\N{NO-BREAK SPACE}", " ")
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("name", NAMES)

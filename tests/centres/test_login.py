@@ -27,7 +27,7 @@ def test_the_page_says_who_may_come_in(client):
     page = client.get("/connexion/").content.decode()
     for text in ("<h1>Connectez-vous</h1>", "L’accès à PixCertif est limité aux centres de certification."):
         assert text in page
-    for text in ("Adresse e-mail", "Mot de passe", "Je me connecte", "Mot de passe oublié ?"):
+    for text in ("Adresse e-mail", "Mot de passe", "Je me connecte", "Mot de passe oublié ?"):
         assert text in page
 
 

@@ -87,7 +87,7 @@ def test_the_link_serves_an_hour(client, member, django_capture_on_commit_callba
         (NEW, "autre chose", "Les deux mots de passe ne sont pas les mêmes."),
         ("court", "court", "12 caractères"),
         ("123456789012345", "123456789012345", "entièrement numérique"),
-        ("long " * 201, "long " * 201, "Ce mot de passe est trop long : 1000 caractères au plus."),
+        ("long " * 201, "long " * 201, "Ce mot de passe est trop long : 1000 caractères au plus."),
     ],
 )
 def test_a_password_that_will_not_do_is_refused(client, link, one, other, sentence):

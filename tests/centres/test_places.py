@@ -112,7 +112,7 @@ def test_a_code_that_is_in_no_list_is_a_warning():
         insee="33999",
         postcode="",
         town="Une ancienne commune",
-        warning="Le code INSEE 33999 n’est pas dans la liste officielle des communes : vérifiez-le.",
+        warning="Le code INSEE 33999 n’est pas dans la liste officielle des communes : vérifiez-le.",
     )
 
 

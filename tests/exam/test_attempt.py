@@ -28,7 +28,7 @@ def test_the_first_start_closes_the_list_and_counts():
     assert first.number >= 700000
     stranger = Candidate(session=session, birth_name="Roy", first_name="Ève", birth_on=minutes_ago(0).date())
     assert refusal(stranger.enrol, by=None) == (
-        "Un test a commencé : la liste des candidats de cette session est close."
+        "Un test a commencé : la liste des candidats de cette session est close."
     )
 
 
@@ -138,4 +138,4 @@ def test_nobody_starts_in_a_reopened_session():
     session.finalise(by=None)
     session.reopen(by=None, reason="Signalement oublié")
     late.confirm_presence(by=None)
-    assert refusal(Attempt.begin, late) == "Cette session est finalisée : on ne peut plus y commencer de test."
+    assert refusal(Attempt.begin, late) == "Cette session est finalisée : on ne peut plus y commencer de test."

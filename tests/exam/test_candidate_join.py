@@ -109,7 +109,7 @@ def test_twenty_wrong_joins_slow_one_browser_down(candidate):
 
     for _ in range(20):
         assert NO_MATCH in join(first, first_name="Autre").text
-    assert "Trop d’essais à la suite : attendez 30 secondes, puis recommencez." in join(first).text
+    assert "Trop d’essais à la suite : attendez 30 secondes, puis recommencez." in join(first).text
     assert join(second).status_code == 302
 
 

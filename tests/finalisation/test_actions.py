@@ -18,7 +18,7 @@ def refusal(session):
 
 
 def test_nobody_started():
-    assert refusal(make_session()) == "Aucun candidat n’a commencé de test : il n’y a rien à finaliser."
+    assert refusal(make_session()) == "Aucun candidat n’a commencé de test : il n’y a rien à finaliser."
 
 
 def test_a_reason_is_missing():

@@ -7,7 +7,7 @@ from finalisation.models import Review
 from tests import factories
 from tests.finalisation.closing_room import Closing, fresh
 
-CLOSED = "Cette session est finalisée : elle ne peut plus être modifiée."
+CLOSED = "Cette session est finalisée : elle ne peut plus être modifiée."
 
 
 def test_a_reason_is_kept_changed_and_taken_back(member_client, centre):
@@ -29,7 +29,7 @@ def test_the_same_twice_changes_nothing(member_client, centre):
 def test_a_reason_for_a_test_finished_meanwhile(member_client, centre):
     room = Closing(centre, finished=1)
     answer = room.field(member_client, "raison", "left", test=room.finished[0])
-    assert "Ce candidat a fini son test entre-temps : il n’y a plus de raison à indiquer." in answer.text
+    assert "Ce candidat a fini son test entre-temps : il n’y a plus de raison à indiquer." in answer.text
     assert not Review.objects.explained().exists()
 
 
@@ -108,7 +108,7 @@ def test_before_the_first_start_there_is_nothing_to_say(member_client, centre):
     session = factories.make_session(centre=centre)
     data = {"champ": "commentaire", "value": "Rien"}
     answer = member_client.post(f"/sessions/{session.pk}/finaliser/enregistrer/", data, follow=True)
-    assert "Aucun candidat n’a commencé de test : il n’y a rien à finaliser." in answer.text
+    assert "Aucun candidat n’a commencé de test : il n’y a rien à finaliser." in answer.text
     assert not Said.objects.exists()
 
 

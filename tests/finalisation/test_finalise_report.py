@@ -103,7 +103,7 @@ def test_after_finalisation(member_client, centre):
     room.finish(member_client)
     answer = send(member_client, room, code="C7")
     assert answer.status_code == 409
-    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
+    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
     assert rows() == []
 
 

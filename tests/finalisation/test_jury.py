@@ -78,7 +78,7 @@ def test_a_replaced_question_counts_neither_before_nor_after():
     finalised(session)
     found = paper(attempt)
     assert (found.answered, found.score, found.can_change_score, found.is_waiting) == (22, 512, False, True)
-    assert found.reports[0].effect == "Question remplacée pendant le test : elle ne compte pas."
+    assert found.reports[0].effect == "Question remplacée pendant le test : elle ne compte pas."
     accept(attempt, "E2")
     assert (paper(attempt).score, paper(attempt).is_waiting) == (512, False)
 
@@ -87,8 +87,8 @@ def test_a_replaced_question_counts_neither_before_nor_after():
     ("number", "sentence"),
     [
         (1, "Si vous l’acceptez, la question 1 ne comptera plus."),
-        (21, "Question restée sans réponse : le score ne change pas."),
-        (30, "Cette question n’a pas été posée : le score ne change pas."),
+        (21, "Question restée sans réponse : le score ne change pas."),
+        (30, "Cette question n’a pas été posée : le score ne change pas."),
     ],
 )
 def test_says_what_accepting_would_do(number, sentence):

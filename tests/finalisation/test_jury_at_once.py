@@ -9,8 +9,8 @@ from tests.at_once import at_once, base_of_threads  # noqa: F401
 from tests.finalisation.dossiers import make_dossier, reports_of
 
 pytestmark = pytest.mark.usefixtures("base_of_threads")
-WITH_CENTRE = "Cette session n’est pas finalisée : elle est encore entre les mains de son centre."
-PUBLISHED = "Les résultats de cette session sont transmis : reprenez-les d’abord."
+WITH_CENTRE = "Cette session n’est pas finalisée : elle est encore entre les mains de son centre."
+PUBLISHED = "Les résultats de cette session sont transmis : reprenez-les d’abord."
 
 
 def act(verb, session, **said):

@@ -26,7 +26,7 @@ def test_a_published_session_changes_no_more():
     publish(session, by=None)
     page = operator_client().post(f"/jury/{session.number}/commentaire/lu/")
     assert page.status_code == 409
-    assert "Les résultats de cette session sont transmis : reprenez-les d’abord." in page.text
+    assert "Les résultats de cette session sont transmis : reprenez-les d’abord." in page.text
 
 
 def test_a_get_is_refused_and_a_member_finds_nothing(member_client):

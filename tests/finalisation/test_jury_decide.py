@@ -77,7 +77,7 @@ def test_a_test_without_a_score_is_not_validated():
     session, attempt = make_dossier(answered=19)
     page = decide(session, attempt, "valider")
     assert page.status_code == 409
-    assert "Moins de 20 questions comptent dans ce test : il n’a pas de score." in page.text
+    assert "Moins de 20 questions comptent dans ce test : il n’a pas de score." in page.text
     assert decision(attempt) == ("pending", "")
 
 
@@ -86,7 +86,7 @@ def test_nothing_changes_once_published():
     publish(session, by=None)
     page = decide(session, attempt, "rejeter", reason="Fraude.")
     assert page.status_code == 409
-    assert "Les résultats de cette session sont transmis : reprenez-les d’abord." in page.text
+    assert "Les résultats de cette session sont transmis : reprenez-les d’abord." in page.text
     assert decision(attempt) == ("validated", "")
 
 

@@ -26,9 +26,9 @@ def test_keeps_what_concerns_one_test():
     attempt = make_test(session, birth_name="Roy", first_name="Ève")
     finalised(session)
     assert sentences(session, test=attempt.pk) == [
-        "ROY Ève : test terminé",
-        "ROY Ève : test commencé",
-        "ROY Ève : présence confirmée",
+        "ROY Ève : test terminé",
+        "ROY Ève : test commencé",
+        "ROY Ève : présence confirmée",
     ]
 
 

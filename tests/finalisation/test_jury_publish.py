@@ -35,7 +35,7 @@ def test_what_is_not_decided_is_validated_with_a_score_and_cancelled_without():
     assert publish(session).url == f"/jury/{session.number}/"
     assert (kept(whole), kept(left)) == (("validated", 20, 512), ("validated", 20, 512))
     assert kept(short) == ("cancelled", 19, None)
-    assert Review.objects.get(attempt=short).reason == "Moins de 20 questions comptent : pas de score."
+    assert Review.objects.get(attempt=short).reason == "Moins de 20 questions comptent : pas de score."
     assert Review.objects.get(attempt=whole).levels["1.1"] == 4
     session.refresh_from_db()
     assert (session.state, session.status) == ("published", "published")
@@ -68,7 +68,7 @@ def test_the_page_says_how_many_of_each():
     finalised(session)
     page = operator_client().get(f"/jury/{session.number}/publier/")
     assert [count for count, _ in page.context["outlook"]] == [2, 0, 1]
-    assert "Validé : 2\N{NO-BREAK SPACE}tests" in page.text and "Annulé : 1\N{NO-BREAK SPACE}test" in page.text
+    assert "Validé : 2\N{NO-BREAK SPACE}tests" in page.text and "Annulé : 1\N{NO-BREAK SPACE}test" in page.text
 
 
 @pytest.mark.parametrize("code", ("C1", "C3", "C6", "E5"))
@@ -98,7 +98,7 @@ def test_refused_when_a_valid_test_has_lost_its_score():
     judge_report(reports_of(attempt)["E3"], "reject", by=None)
     decide(Review.objects.get(attempt=attempt), "validate", by=None)
     judge_report(reports_of(attempt)["E3"], "accept", by=None)
-    assert refused(session, f"Le test {attempt.pk} est validé mais n’a plus de score : rejetez-le ou annulez-le.")
+    assert refused(session, f"Le test {attempt.pk} est validé mais n’a plus de score : rejetez-le ou annulez-le.")
 
 
 def test_refused_while_the_session_is_with_its_centre():

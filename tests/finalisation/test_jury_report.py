@@ -54,7 +54,7 @@ def test_nothing_changes_once_published():
     publish(session, by=None)
     page = judge(session, reports_of(attempt)["E3"], "ecarter")
     assert page.status_code == 409
-    assert "Les résultats de cette session sont transmis : reprenez-les d’abord." in page.text
+    assert "Les résultats de cette session sont transmis : reprenez-les d’abord." in page.text
     assert reports_of(attempt)["E3"].decision == "accepted"
 
 

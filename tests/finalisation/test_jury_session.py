@@ -96,7 +96,7 @@ def test_a_session_still_with_its_centre_is_not_read():
     session = factories.make_attempt().session
     page = page_of(session)
     assert page.status_code == 409
-    assert "Cette session n’est pas finalisée : elle est encore entre les mains de son centre." in page.text
+    assert "Cette session n’est pas finalisée : elle est encore entre les mains de son centre." in page.text
 
 
 def test_what_does_not_exist(member_client):

@@ -38,7 +38,7 @@ def test_the_journal_keeps_the_reason_and_the_centre_reads_it(member_client, cen
     unpublish(session)
     assert session.journal.newest_first().first().detail == {"reason": "Barème à revoir."}
     page = member_client.get(f"/sessions/{session.number}/journal/")
-    assert page.context["lines"][0].sentence == "Résultats repris : Barème à revoir."
+    assert page.context["lines"][0].sentence == "Résultats repris : Barème à revoir."
 
 
 @pytest.mark.parametrize("reason", ("", "  ", "\x00", "x" * 501))
@@ -61,7 +61,7 @@ def test_refused_for_a_session_with_its_centre_and_for_a_member(member_client):
     session, _ = published()
     assert unpublish(factories.make_attempt().session).status_code == 409
     assert unpublish(session, client=member_client).status_code == 404
-    assert f"la session {session.number} ?" in operator_client().get(f"/jury/{session.number}/depublier/").text
+    assert f"la session {session.number} ?" in operator_client().get(f"/jury/{session.number}/depublier/").text
 
 
 def test_it_may_be_published_again():

@@ -17,7 +17,7 @@ SENT = (
     "Les informations de la session ont été transmises. "
     "Les résultats seront disponibles après traitement de la session, sous 1 à quelques jours."
 )
-MEANWHILE = "Un candidat a fini son test entre-temps : cette page est à jour, relisez-la avant de finaliser."
+MEANWHILE = "Un candidat a fini son test entre-temps : cette page est à jour, relisez-la avant de finaliser."
 
 
 def test_the_page_is_complete_on_arrival(member_client, centre):
@@ -80,7 +80,7 @@ def test_after_closing_the_page_of_the_session_says_it(member_client, centre):
     room.finish(member_client)
     answer = member_client.get(room.path, follow=True)
     assert answer.redirect_chain == [(f"/sessions/{room.session.pk}/", 302)]
-    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
+    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
 
 
 def test_nobody_started(member_client, centre):
@@ -90,7 +90,7 @@ def test_nobody_started(member_client, centre):
         member_client.post(f"/sessions/{session.pk}/finaliser/"),
     ):
         assert answer.status_code == 409
-        assert "Aucun candidat n’a commencé de test : il n’y a rien à finaliser." in answer.text
+        assert "Aucun candidat n’a commencé de test : il n’y a rien à finaliser." in answer.text
 
 
 def test_a_reason_is_missing(member_client, centre):
@@ -115,7 +115,7 @@ def test_somebody_finished_meanwhile(member_client, centre):
     fresh(room.left[0]).complete()
     answer = room.finish(member_client, *room.left)
     assert MEANWHILE in answer.text
-    assert "Fini entre-temps : la raison de l’abandon est retirée." in answer.text
+    assert "Fini entre-temps : la raison de l’abandon est retirée." in answer.text
     assert f'id="reason-{room.left[0].pk}"' not in answer.text
     assert fresh(room.left[1]).state == "running"
     assert SENT in room.finish(member_client, room.left[1]).text

@@ -51,7 +51,7 @@ def test_while_a_candidate_starts(turn):
     start = lambda: bool(Attempt.begin(Candidate.objects.select_related("session").get(pk=late.pk)))  # noqa: E731
     closed, started = at_once(lambda: close(room), start)
     assert (closed, started) in (
-        (None, "Cette session est finalisée : on ne peut plus y commencer de test."),
+        (None, "Cette session est finalisée : on ne peut plus y commencer de test."),
         (REASON_MISSING, True),
     )
     assert is_whole(room)

@@ -21,11 +21,11 @@ def test_says_what_is_sent(member_client, centre):
     room.field(member_client, "temps", "on")
     text = words(member_client, room)
     assert f"{4}{NBSP}tests" in text and f"2{NBSP}non terminés" in text
-    assert "Abandon : Manque de temps ou départ prématuré : 1" in text and "Problème technique : 1" in text
+    assert "Abandon : Manque de temps ou départ prématuré : 1" in text and "Problème technique : 1" in text
     assert f"1{NBSP}test est encore en cours" in text and "il prendra fin aussitôt" in text.replace("\n", " ")
     assert f"1{NBSP}signalement" in text
-    assert "Temps supplémentaire accordé : <strong>oui</strong>" in text
-    assert "Présents sans avoir pu rejoindre la session : <strong>non</strong>" in text
+    assert "Temps supplémentaire accordé : <strong>oui</strong>" in text
+    assert "Présents sans avoir pu rejoindre la session : <strong>non</strong>" in text
     assert f'value="{room.left[0].pk} {room.left[1].pk}"' in text
 
 
@@ -47,4 +47,4 @@ def test_refused_before_the_first_start_and_after_the_end(member_client, centre)
     room.finish(member_client)
     answer = member_client.get(f"{room.path}confirmer/")
     assert answer.status_code == 409
-    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
+    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text

@@ -39,7 +39,7 @@ def test_closed_by_the_other_one(member_client, admin_client, centre):
     room = Closing(centre, finished=1)
     room.finish(admin_client)
     text = part(member_client, room, room.session.version).text
-    assert "Cette session est finalisée : elle ne peut plus être modifiée." in text
+    assert "Cette session est finalisée : elle ne peut plus être modifiée." in text
 
 
 def test_what_is_to_be_said_waits_for_the_page_that_asked(member_client, centre):

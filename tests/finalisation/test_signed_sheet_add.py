@@ -61,7 +61,7 @@ def test_ten_files_and_not_one_more(member_client, centre):
     for rank in range(10):
         add(member_client, room, PDF + bytes([rank]))
     answer = add(member_client, room, PDF + b"onze")
-    assert "Une session garde 10 fichiers au plus : retirez-en un d’abord." in answer.text
+    assert "Une session garde 10 fichiers au plus : retirez-en un d’abord." in answer.text
     assert SignedSheet.objects.count() == 10
 
 
@@ -70,7 +70,7 @@ def test_after_finalisation(member_client, centre):
     room.finish(member_client)
     answer = add(member_client, room)
     assert answer.status_code == 409
-    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
+    assert "Cette session est finalisée : elle ne peut plus être modifiée." in answer.text
     assert not SignedSheet.objects.exists()
 
 

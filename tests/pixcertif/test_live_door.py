@@ -50,7 +50,7 @@ def test_a_body_without_a_length_reaches_django_whole(base, server):
 def test_a_body_too_large_is_refused_with_a_sentence(base, server):
     status, text = server.ask("POST", "/lourd", b"x" * 13 * MEBIBYTE, headers=FORM)
     assert (status, reached(base, "/lourd")) == (413, [])
-    assert text.startswith("Ce fichier est trop lourd : 10 Mo au plus.")
+    assert text.startswith("Ce fichier est trop lourd : 10 Mo au plus.")
 
 
 def test_a_body_announced_as_enormous_is_not_even_read(base, server):

@@ -76,7 +76,7 @@ def test_the_reasons_depend_on_the_question(fields, extra_time, codes):
 
 def test_refused_the_same_question_goes_on_with_the_time_left(room, attempt, alert):
     before = attempt.answers.current()
-    sentence = "Le signalement de MARTIN Luc est refusé : la même question reprend."
+    sentence = "Le signalement de MARTIN Luc est refusé : la même question reprend."
     assert said(answer(room, alert, decision="refuser")) == [sentence]
     attempt.refresh_from_db()
     assert (attempt.answers.current(), attempt.alert_seconds // 10) == (before, 12)

@@ -139,7 +139,7 @@ def test_a_presence_that_lapsed_says_so():
     candidate.confirm_presence(by=None)
     type(candidate).objects.filter(pk=candidate.pk).update(present_at=factories.minutes_ago(61))
     page = room.page()
-    assert "n’est plus valable : confirmez-la à nouveau." in page
+    assert "n’est plus valable : confirmez-la à nouveau." in page
     assert 'aria-checked="false"' in page
 
 

@@ -42,7 +42,7 @@ def fail(number, times, **options):
 def test_ten_failures_are_free_then_one_waits(clock):
     session = factories.make_session()
     assert {text[:22] for text in fail(session.pk, 10)} == {"Le numéro de session o"}
-    waiting = (422, "Trop d’essais à la suite : attendez 31 secondes, puis recommencez.")
+    waiting = (422, "Trop d’essais à la suite : attendez 31 secondes, puis recommencez.")
     assert knock(StrictClient(), session.pk) == waiting
     assert knock(StrictClient(), session.pk, session.password) == waiting
     clock.shift(timedelta(seconds=31))
@@ -51,7 +51,7 @@ def test_ten_failures_are_free_then_one_waits(clock):
 
 @pytest.mark.django_db
 def test_an_unknown_session_waits_as_long(clock):
-    assert fail(99, 11)[-1] == "Trop d’essais à la suite : attendez 31 secondes, puis recommencez."
+    assert fail(99, 11)[-1] == "Trop d’essais à la suite : attendez 31 secondes, puis recommencez."
 
 
 @pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_an_address_that_fails_sixty_times_is_slowed_and_no_other(clock):
     session = factories.make_session()
     for number in range(60):
         knock(StrictClient(), 100 + number, address="10.0.0.1")
-    wait = "Trop d’essais à la suite : attendez 3 secondes, puis recommencez."
+    wait = "Trop d’essais à la suite : attendez 3 secondes, puis recommencez."
     assert knock(StrictClient(), 500, address="10.0.0.1") == (422, wait)
     assert knock(StrictClient(), 500, address="10.0.0.2")[1].startswith("Le numéro")
     assert knock(StrictClient(), session.pk, session.password, address="10.0.0.1") == (422, wait)

@@ -39,7 +39,7 @@ def test_setting_twice_changes_nothing():
 def test_who_has_started_keeps_their_presence():
     room = Room()
     candidate = room.running().candidate
-    sentence = "Ce candidat a commencé son test : sa présence ne peut plus être retirée."
+    sentence = "Ce candidat a commencé son test : sa présence ne peut plus être retirée."
     assert set_to(room, candidate, "non") == ("started", [sentence])
     assert set_to(room, candidate, "oui") == ("started", ["Ce candidat a déjà commencé son test."])
 

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 WRONG = (
     "Le numéro de session ou le mot de passe ne convient pas. Vérifiez-les sur le kit surveillant, puis recommencez."
 )
-ACCOUNT = "Ce centre demande aux surveillants d’avoir un compte : connectez-vous, puis revenez à cette page."
-FINALISED = "Cette session est finalisée : l’espace surveillant est fermé."
+ACCOUNT = "Ce centre demande aux surveillants d’avoir un compte : connectez-vous, puis revenez à cette page."
+FINALISED = "Cette session est finalisée : l’espace surveillant est fermé."
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_the_page_says_what_is_needed(client):
         "Espace surveillant",
         "Surveiller une session",
         "Tous les champs sont obligatoires.",
-        "Exemple : C-12345",
+        "Exemple : C-12345",
     ):
         assert text in page
     for text in (
@@ -109,7 +109,7 @@ def test_a_board_that_finalisation_closed_is_told_why(client):
     room = Room()
     room.running()
     room.session.finalise(by=None)
-    sentence = f"La session {room.session.pk} est finalisée : l’espace surveillant est fermé."
+    sentence = f"La session {room.session.pk} est finalisée : l’espace surveillant est fermé."
     assert sentence in room.browser.get(room.path, follow=True).text
     assert sentence not in client.get(room.path, follow=True).text
 

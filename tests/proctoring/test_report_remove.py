@@ -39,7 +39,7 @@ def test_after_finalisation_nothing_changes():
     report = IssueReport.write(attempt.candidate, code="C7", by=None)
     attempt.complete()
     room.session.finalise(by=None)
-    sentence = "Cette session est finalisée : ses signalements ne peuvent plus changer."
+    sentence = "Cette session est finalisée : ses signalements ne peuvent plus changer."
     with pytest.raises(RuleError, match=sentence):
         report.remove(by=None)
     with pytest.raises(RuleError, match=sentence):

@@ -33,7 +33,7 @@ def test_the_dialog_offers_all_the_codes_in_their_groups(room):
         "E1-E12 Problème technique sur une question",
     ):
         assert title in page
-    for text in ("Sélectionnez une sous-catégorie :", "Renseignez les informations correctes", "Numéro de question :"):
+    for text in ("Sélectionnez une sous-catégorie :", "Renseignez les informations correctes", "Numéro de question :"):
         assert text in page
     assert [f'value="{row.code}"' in page for row in CODES] == [True] * len(CODES)
 

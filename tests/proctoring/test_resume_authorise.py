@@ -21,7 +21,7 @@ def test_it_is_good_for_fifteen_minutes_and_shows_the_code():
     assert timedelta(minutes=14) < attempt.resume_until - timezone.now() <= timedelta(minutes=15)
     until = timezone.localtime(attempt.resume_until)
     assert sentence == f"MARTIN Luc peut reprendre son test avec le code d’accès, jusqu’à {until:%H:%M}."
-    assert f'Code à saisir : <b class="mono">TQVF63</b> · valable jusqu’à {until:%H:%M}' in room.page()
+    assert f'Code à saisir : <b class="mono">TQVF63</b> · valable jusqu’à {until:%H:%M}' in room.page()
 
 
 def test_it_may_come_before_the_request():

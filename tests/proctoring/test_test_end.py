@@ -12,7 +12,7 @@ def test_the_confirmation_names_the_person_and_the_consequence():
     room = Room()
     attempt = room.running(birth_name="Martin", first_name="Luc", changed={"question_number": 21})
     page = room.browser.get(room.at(attempt.candidate, "terminer/")).content.decode()
-    assert "Terminer le test de MARTIN Luc ?" in page and "21 sur 32" in page
+    assert "Terminer le test de MARTIN Luc ?" in page and "21 sur 32" in page
     assert "On ne peut pas revenir en arrière." in page
     attempt.refresh_from_db()
     assert attempt.state == "running"

@@ -29,7 +29,7 @@ def test_it_says_how_many_they_are():
 def test_nobody_running_is_said():
     room = Room()
     response = room.post(f"{room.path}temps/", minutes="5", once="x")
-    assert said(response) == ["Aucun test n’est en cours : il n’y a personne à qui ajouter du temps."]
+    assert said(response) == ["Aucun test n’est en cours : il n’y a personne à qui ajouter du temps."]
 
 
 @pytest.mark.parametrize("minutes", ["", "0", "1000", "x"])

@@ -87,9 +87,4 @@ def person(**cells):
 def told(*lines, **options):
     """What is wrong in a file of these lines: (line, column, title, sentence)."""
     reading = read(xlsx(*lines), "candidats.xlsx", **options)
-    return [(line, column, title, plain(sentence)) for line, column, title, sentence in reading.wrong]
-
-
-def plain(sentence):
-    """A sentence with ordinary spaces."""
-    return sentence.replace("\u00a0", " ")
+    return [tuple(fault) for fault in reading.wrong]

@@ -11,7 +11,7 @@ from sessions_app.models import Candidate, JournalEntry
 from tests.factories import make_attempt, make_candidate, make_session, make_student
 
 pytestmark = pytest.mark.django_db
-CLOSED = "^Un test a commencé : la liste des candidats de cette session est close.$"
+CLOSED = "^Un test a commencé : la liste des candidats de cette session est close.$"
 TWICE = "^Cette personne est déjà inscrite à la session.$"
 
 

@@ -32,7 +32,7 @@ def test_says_what_is_missing(member_client, centre):
     candidate = make_candidate(session=make_session(centre=centre), student=student, birth_town="")
     page = member_client.get(f"/sessions/{candidate.session_id}/candidats/{candidate.pk}/").text
     assert "À compléter" in page
-    assert "Pas encore certifiable : cette personne ne pourra pas commencer le test." in page
+    assert "Pas encore certifiable : cette personne ne pourra pas commencer le test." in page
 
 
 def test_is_only_read_once_a_test_has_started(member_client, centre):

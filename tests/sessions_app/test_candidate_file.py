@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from centres.models.roll import has_letter
 from pixcertif import names
 from pixcertif.spreadsheet import Unreadable
 from sessions_app import candidate_rows
@@ -14,7 +15,7 @@ from sessions_app.candidate_cells import FORMULA_ERRORS
 from sessions_app.candidate_file import read
 from sessions_app.models import Candidate
 from tests.factories import make_candidate, make_centre, make_session, make_student
-from tests.sessions_app.candidate_files import TITLES, csv, line, person, plain, told, xlsx
+from tests.sessions_app.candidate_files import TITLES, csv, line, person, told, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 def test_a_code_no_longer_in_the_list_is_a_note():
     reading = read(xlsx(line(), line(first_name="Zoé", insee="33999", town="Ailleurs")))
     assert reading.notes == [
-        "Ligne 3 : le code INSEE 33999 n’est pas dans la liste officielle des communes : vérifiez-le."
+        "Ligne 3 : le code INSEE 33999 n’est pas dans la liste officielle des communes : vérifiez-le."
     ]
     assert (reading.wrong, reading.candidates[1].birth_insee) == ([], "33999")
 
@@ -50,7 +51,7 @@ def test_lines_and_columns_are_those_of_the_file():
     rows = [[None], titles, [None], [1, *line()], [None], [2, *line(birth_on="hier", first_name="Zoé")]]
     reading = read(xlsx(*rows[1:], titles=rows[0]))
     assert [wrong[:2] for wrong in reading.wrong] == [(6, "D")]
-    assert [plain(note) for note in reading.notes] == ["Colonnes inconnues, ignorées : « N° »."]
+    assert list(reading.notes) == ["Colonnes inconnues, ignorées : « N° »."]
 
 
 def test_a_person_twice_in_the_file_is_told_with_the_other_line():
@@ -83,23 +84,23 @@ def test_who_is_already_there_keeps_their_pupil_and_a_place_that_did_not_change(
     [
         (
             xlsx(line()[:2], titles=TITLES[:2]),
-            "Les colonnes « Date de naissance (JJ/MM/AAAA) », « Pays de naissance » manquent dans ce fichier : "
+            "Les colonnes « Date de naissance (JJ/MM/AAAA) », « Pays de naissance » manquent dans ce fichier : "
             "repartez du modèle, sans changer les titres.",
         ),
         (
             xlsx(line()[:6], titles=TITLES[:6]),
-            "La colonne « Pays de naissance » manque dans ce fichier : repartez du modèle, sans changer les titres.",
+            "La colonne « Pays de naissance » manque dans ce fichier : repartez du modèle, sans changer les titres.",
         ),
         (
             xlsx(),
-            "Ce fichier n’a aucun candidat : remplissez une ligne par personne sous les titres des colonnes.",
+            "Ce fichier n’a aucun candidat : remplissez une ligne par personne sous les titres des colonnes.",
         ),
     ],
 )
 def test_files_that_are_no_list_of_candidates(content, sentence):
     with pytest.raises(Unreadable) as refusal:
         read(content, "candidats.xlsx")
-    assert plain(str(refusal.value)) == sentence
+    assert str(refusal.value) == sentence
 
 
 @pytest.mark.parametrize("count", (1, 3))
@@ -117,7 +118,7 @@ def test_other_titles_are_understood():
 
 TEXTS = st.text(st.characters(codec="utf-8", categories=("L", "Nd", "P", "S", "Zs")), max_size=20).map(names.tidy)
 TEXTS = TEXTS.filter(lambda text: text not in FORMULA_ERRORS)  # what a broken formula shows is refused
-NAMES = TEXTS.filter(lambda text: names.key(text) and text.isprintable())
+NAMES = TEXTS.filter(lambda text: has_letter(names.key(text)) and text.isprintable())
 
 
 class RoundTrip(TestCase):

@@ -17,7 +17,7 @@ from tests.sessions_app.candidate_files import TITLES, csv, line, opened, saved,
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 NOTHING_WRITTEN = "Rien n’a été enregistré. Corrigez le fichier puis importez-le à nouveau."
-CLOSED = "Un test a commencé : la liste des candidats de cette session est close."
+CLOSED = "Un test a commencé : la liste des candidats de cette session est close."
 
 
 @pytest.fixture
@@ -34,11 +34,6 @@ def send(client, session, content=None, *, mode="ajouter", name="candidats.xlsx"
     return client.post(f"/sessions/{session.number}/candidats/importer/", data, **options)
 
 
-def text_of(page):
-    """What a page says, with ordinary spaces."""
-    return page.text.replace("\u00a0", " ")
-
-
 def names_of(session):
     """The list as it is read."""
     return [str(candidate) for candidate in session.candidates.by_name()]
@@ -49,16 +44,16 @@ def test_the_page_offers_the_template_and_the_two_ways(member_client, session):
     assert page.status_code == 200
     assert f'href="/sessions/{session.number}/candidats/modele.xlsx"' in page.text
     assert "Ajouter aux candidats déjà inscrits" in page.text
-    assert "Remplacer la liste : personne n’est encore inscrit" in page.text
+    assert "Remplacer la liste : personne n’est encore inscrit" in page.text
     assert 'accept=".xlsx,.ods,.csv"' in page.text
 
 
 def test_replacing_says_how_many_leave(member_client, session):
     make_candidate(session=session)
     address = f"/sessions/{session.number}/candidats/importer/"
-    assert "Remplacer la liste : le candidat déjà inscrit sera retiré" in member_client.get(address).text
+    assert "Remplacer la liste : le candidat déjà inscrit sera retiré" in member_client.get(address).text
     make_candidate(session=session)
-    assert "Remplacer la liste : les 2 candidats déjà inscrits seront retirés" in member_client.get(address).text
+    assert "Remplacer la liste : les 2 candidats déjà inscrits seront retirés" in member_client.get(address).text
 
 
 @pytest.mark.parametrize("count", (1, 3))
@@ -95,8 +90,8 @@ def test_adding_keeps_those_already_there_and_replacing_does_not(member_client, 
 def test_notes_are_said_and_refuse_nothing(member_client, session):
     titles = [*TITLES, "Remarques", "Taille"]
     page = send(member_client, session, xlsx([*line(insee="33999"), "gaucher"], titles=titles), follow=True)
-    assert "Colonnes inconnues, ignorées : « Remarques », « Taille »." in text_of(page)
-    assert "Ligne 2 : le code INSEE 33999 n’est pas dans la liste officielle des communes : vérifiez-le." in page.text
+    assert "Colonnes inconnues, ignorées : « Remarques », « Taille »." in page.text
+    assert "Ligne 2 : le code INSEE 33999 n’est pas dans la liste officielle des communes : vérifiez-le." in page.text
     assert names_of(session) == ["DIALLO Awa"]
 
 
@@ -122,8 +117,8 @@ def test_the_choice_made_is_kept_when_the_file_is_refused(member_client, session
 def test_the_first_two_hundred_points_are_shown_with_the_total(member_client, session):
     lines = [line(first_name=f"Zoé {n}", birth_on="hier") for n in range(201)]
     page = send(member_client, session, xlsx(*lines))
-    assert "201 points à corriger dans le fichier" in text_of(page)
-    assert "À corriger : les 200 premiers points" in page.text
+    assert "201\u00a0points à corriger dans le fichier" in page.text
+    assert "À corriger : les 200 premiers points" in page.text
     assert page.text.count('data-label="Ligne"') == 200
 
 
@@ -132,7 +127,7 @@ def test_someone_already_enrolled_suggests_replacing(member_client, session):
     page = send(member_client, session, xlsx(line()))
     assert page.status_code == 422
     assert "Cette personne est déjà inscrite à la session." in page.text
-    assert "Si le fichier contient toute la liste, choisissez « Remplacer la liste »." in text_of(page)
+    assert "Si le fichier contient toute la liste, choisissez « Remplacer la liste »." in page.text
 
 
 def test_notes_never_hide_what_is_wrong(member_client, session):
@@ -162,13 +157,13 @@ def test_a_choice_that_does_not_exist(member_client, session):
         (b"", "Ce fichier est vide. Vérifiez que c’est le bon, puis importez-le à nouveau."),
         (b"x" * (10 * 1024 * 1024 + 1), "Ce fichier dépasse 10 Mo."),
         (xlsx(), "Ce fichier n’a aucun candidat"),
-        (xlsx(line()[:2], titles=TITLES[:2]), "« Pays de naissance » manquent dans ce fichier"),
+        (xlsx(line()[:2], titles=TITLES[:2]), "« Pays de naissance » manquent dans ce fichier"),
     ],
 )
 def test_files_refused_whole(member_client, session, content, sentence):
     page = send(member_client, session, content)
     assert page.status_code == 422
-    assert sentence in text_of(page)
+    assert sentence in page.text
     assert "Rien n’a été enregistré." in page.text
     assert not Candidate.objects.exists()
 

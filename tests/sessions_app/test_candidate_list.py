@@ -18,7 +18,7 @@ def page_of(client, session, **query):
 def test_an_empty_list_says_what_to_do(member_client, centre):
     session = make_session(centre=centre)
     page = page_of(member_client, session).text
-    assert "Ajoutez une liste de candidats et c’est parti !" in page
+    assert "Ajoutez une liste de candidats et c’est parti !" in page
     for action in ("Ajouter des candidats", "Inscrire un candidat", "Importer un fichier"):
         assert action in page
     assert "Exporter" not in page
@@ -77,7 +77,7 @@ def test_once_a_test_has_started_the_list_is_only_read(member_client, centre):
     before = page_of(member_client, make_candidate(session=session).session).text
     make_attempt(session=session)
     page = page_of(member_client, session).text
-    assert "Un test a commencé : la liste des candidats de cette session est close." in page
+    assert "Un test a commencé : la liste des candidats de cette session est close." in page
     for action in ("Ajouter des candidats", "Inscrire un candidat", "Importer un fichier", "Modifier", "Retirer"):
         assert action in before and action not in page
     assert "Exporter" in page and "Détails" in page

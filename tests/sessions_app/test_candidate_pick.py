@@ -191,7 +191,7 @@ def test_a_namesake_is_told(member_client, session, centre):
     twins = [make_student(centre=centre, birth_name=name, first_name="Lou") for name in ("Petit", "PETIT")]
     answer = member_client.post(address(session), {"eleve": [twin.pk for twin in twins]}, follow=True)
     sentence = (
-        "PETIT Lou n’a pas été ajouté : une personne de mêmes nom, prénom et date de naissance est déjà inscrite."
+        "PETIT Lou n’a pas été ajouté : une personne de mêmes nom, prénom et date de naissance est déjà inscrite."
     )
     assert sentence in answer.text and "Les candidats ont été ajoutés." in answer.text
     assert session.candidates.count() == 1
@@ -220,7 +220,7 @@ def test_refused_once_a_test_has_started(member_client, session, centre):
     make_attempt(session=session)
     for answer in (member_client.get(address(session)), member_client.post(address(session), {"eleve": pupil.pk})):
         assert answer.status_code == 409
-        assert "Un test a commencé : la liste des candidats de cette session est close." in answer.text
+        assert "Un test a commencé : la liste des candidats de cette session est close." in answer.text
     assert session.candidates.count() == 1
 
 

@@ -21,7 +21,7 @@ def address(candidate):
 
 def test_names_who_leaves_then_takes_them_off(member_client, candidate):
     page = member_client.get(address(candidate)).text
-    assert f"Retirer MARTIN Zoé de la session {candidate.session_id} ?" in page
+    assert f"Retirer MARTIN Zoé de la session {candidate.session_id} ?" in page
     assert "data-dialog-content" in page and "Elle attend en ce moment" not in page
     assert Candidate.objects.exists()
     answer = member_client.post(address(candidate), follow=True)
@@ -61,7 +61,7 @@ def test_refused_once_a_test_has_started(member_client, candidate):
     make_attempt(session=candidate.session)
     for answer in (member_client.get(address(candidate)), member_client.post(address(candidate))):
         assert answer.status_code == 409
-        assert "Un test a commencé : la liste des candidats de cette session est close." in answer.text
+        assert "Un test a commencé : la liste des candidats de cette session est close." in answer.text
     assert Candidate.objects.filter(pk=candidate.pk).exists()
 
 

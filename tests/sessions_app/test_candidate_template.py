@@ -101,7 +101,7 @@ def test_there_is_none_once_the_list_is_closed(member_client, session):
     make_attempt(session=session)
     page = member_client.get(f"/sessions/{session.number}/candidats/modele.xlsx")
     assert page.status_code == 409
-    assert "Un test a commencé : la liste des candidats de cette session est close." in page.text
+    assert "Un test a commencé : la liste des candidats de cette session est close." in page.text
 
 
 def test_a_stranger_finds_nothing(stranger_client, session):

@@ -16,7 +16,7 @@ NAME = "Çağla Łukasz Œuvre"
 def test_says_which_session_and_what_to_write():
     session = make_session(held_on=date(2099, 12, 1), site="Lycée Jean-Macé", room="Salle 204", proctors="A. Ba")
     (page,) = texts(fraud_report(session))
-    for said in (f"N° de session : {session.number}", "mardi 1er décembre 2099", "14:00 / 16:00"):
+    for said in (f"N° de session : {session.number}", "mardi 1er décembre 2099", "14:00 / 16:00"):
         assert squeezed(said) in squeezed(page)
     for said in ("Lycée Jean-Macé", "Salle 204", "A. Ba", "Le candidat", "Les faits", "Les témoins", "Les signatures"):
         assert said in page

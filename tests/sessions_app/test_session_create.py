@@ -50,7 +50,7 @@ def test_creates_a_session_with_its_three_keys(member_client, centre):
 def test_a_past_date_is_refused(member_client):
     yesterday = (date.today() - timedelta(days=1)).isoformat()
     assert refused(member_client, held_on=yesterday) == [PAST]
-    assert PAST == "La date de début est passée : choisissez aujourd’hui ou un jour à venir."
+    assert PAST == "La date de début est passée : choisissez aujourd’hui ou un jour à venir."
 
 
 def test_the_same_place_and_moment_is_refused_whatever_the_spelling(member_client):
@@ -73,10 +73,10 @@ def test_another_centre_may_use_the_same_place(member_client, stranger_client):
         ("held_on", "31/02/2027", "Indiquez une date qui existe, par exemple 27/11/2026."),
         ("start_time", "", "Indiquez l’heure de début."),
         ("start_time", "25:99", "Indiquez une heure, par exemple 14:00."),
-        ("proctors", ", ;", "Indiquez au moins un surveillant."),
+        ("proctors", ", ;", "Indiquez au moins un surveillant."),
         ("end_time", "13:00", "L’heure de fin doit venir après l’heure de début."),
-        ("site", "x" * 256, "Ce texte est trop long : 255 caractères au plus."),
-        ("observations", "x" * 351, "Ce texte est trop long : 350 caractères au plus."),
+        ("site", "x" * 256, "Ce texte est trop long : 255 caractères au plus."),
+        ("observations", "x" * 351, "Ce texte est trop long : 350 caractères au plus."),
     ],
 )
 def test_each_field_has_its_sentence(member_client, field, value, sentence):
@@ -103,5 +103,5 @@ def test_earlier_places_are_suggested(member_client, centre):
 
 def test_a_text_that_compares_longer_than_its_column_is_refused(member_client):
     assert refused(member_client, room="\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 255) == [
-        "Ce texte est trop long : 255 caractères au plus."
+        "Ce texte est trop long : 255 caractères au plus."
     ]

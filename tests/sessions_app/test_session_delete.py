@@ -13,7 +13,7 @@ def test_says_what_will_be_lost_then_deletes(member_client, centre):
     for _ in range(3):
         make_candidate(session=session)
     page = member_client.get(f"/sessions/{session.number}/supprimer/").text
-    assert f"Supprimer la session {session.number} ?" in page
+    assert f"Supprimer la session {session.number} ?" in page
     assert "3 candidats" in page
     assert ExamSession.objects.exists()
     answer = member_client.post(f"/sessions/{session.number}/supprimer/", follow=True)
@@ -33,7 +33,7 @@ def test_refused_after_the_first_start(member_client, centre):
     assert "ne peut plus être supprimée" in member_client.get(f"/sessions/{session.number}/supprimer/").text
     answer = member_client.post(f"/sessions/{session.number}/supprimer/")
     assert answer.status_code == 409
-    assert "Un test a commencé : cette session ne peut plus être supprimée." in answer.text
+    assert "Un test a commencé : cette session ne peut plus être supprimée." in answer.text
     assert ExamSession.objects.filter(pk=session.number).exists()
 
 

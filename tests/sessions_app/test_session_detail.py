@@ -35,7 +35,7 @@ def test_warns_of_more_than_twenty_candidates_a_proctor(member_client, centre):
     assert "prévoyez un surveillant de plus" not in member_client.get(f"/sessions/{session.number}/").text
     make_candidate(session=session)
     page = member_client.get(f"/sessions/{session.number}/").text
-    assert "21 candidats pour 1\N{NO-BREAK SPACE}surveillant nommé : au-delà de 20 candidats par surveillant" in page
+    assert "21 candidats pour 1\N{NO-BREAK SPACE}surveillant nommé : au-delà de 20 candidats par surveillant" in page
 
 
 def test_live_counters_once_started(member_client, centre):
@@ -51,7 +51,7 @@ def test_after_finalisation_says_why_nothing_changes(member_client, centre):
     attempt.complete()
     attempt.session.finalise(by=None)
     page = member_client.get(f"/sessions/{attempt.session.number}/").text
-    assert "Cette session est finalisée : elle ne peut plus être modifiée." in page
+    assert "Cette session est finalisée : elle ne peut plus être modifiée." in page
     assert "Modifier</a>" not in page
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.factories import make_attempt, make_session
 
 pytestmark = pytest.mark.django_db
-ONLY_OBSERVATIONS = "Un test a commencé : seules les observations de cette session peuvent encore changer."
+ONLY_OBSERVATIONS = "Un test a commencé : seules les observations de cette session peuvent encore changer."
 
 
 def typed(session, **changes):
@@ -111,7 +111,7 @@ def test_a_finalised_session_is_refused(member_client, started):
     assert (answer.status_code, page.status_code) == (422, 409)
     assert "Trop tard" in answer.text
     for shown in (answer, page):
-        assert "Cette session est finalisée : elle ne peut plus être modifiée." in shown.text
+        assert "Cette session est finalisée : elle ne peut plus être modifiée." in shown.text
 
 
 def test_a_stranger_finds_nothing(stranger_client, session):

@@ -22,9 +22,9 @@ def test_tells_who_did_what_on_whom(member_client, member, centre):
     candidate.withdraw(by=member)
     number = session.journal.newest_first().first().candidate_id
     assert lines(member_client, session) == [
-        (f"Candidat n° {number} (retiré) : retiré de la liste", "Anne Lemoine"),
-        ("Session modifiée : nom de la salle", "Anne Lemoine"),
-        (f"Candidat n° {number} (retiré) : inscription", "PixCertif"),
+        (f"Candidat n° {number} (retiré) : retiré de la liste", "Anne Lemoine"),
+        ("Session modifiée : nom de la salle", "Anne Lemoine"),
+        (f"Candidat n° {number} (retiré) : inscription", "PixCertif"),
         ("Session créée", "Anne Lemoine"),
     ]
 
@@ -32,7 +32,7 @@ def test_tells_who_did_what_on_whom(member_client, member, centre):
 def test_tells_the_day(member_client, centre):
     attempt = make_attempt(session=make_session(centre=centre))
     attempt.complete()
-    said = [sentence.split(" : ")[-1] for sentence, _ in lines(member_client, attempt.session)]
+    said = [sentence.split(" : ")[-1] for sentence, _ in lines(member_client, attempt.session)]
     assert said == ["test terminé", "test commencé", "présence confirmée", "inscription", "Session créée"]
 
 

@@ -112,5 +112,5 @@ def test_htmx_gets_the_rows_alone(member_client, centre):
 def test_the_bin_is_disabled_with_its_reason_once_a_test_has_started(member_client, centre):
     session = make_attempt(session=make_session(centre=centre)).session
     page = member_client.get(LIST).text
-    assert f"Un test a commencé : la session {session.number} ne peut plus être supprimée." in page
+    assert f"Un test a commencé : la session {session.number} ne peut plus être supprimée." in page
     assert f"/sessions/{session.number}/supprimer/" not in page

@@ -25,7 +25,7 @@ def test_refused_after_the_first_start(member_client, centre):
     session = make_attempt(session=make_session(centre=centre)).session
     answer = member_client.post(f"/sessions/{session.number}/regenerer/code/")
     assert answer.status_code == 409
-    assert "Un test a commencé : les codes de cette session ne peuvent plus changer." in answer.text
+    assert "Un test a commencé : les codes de cette session ne peuvent plus changer." in answer.text
     code = session.access_code
     session.refresh_from_db()
     assert session.access_code == code
