@@ -160,14 +160,17 @@ class IssueReport(models.Model):
 
     @transaction.atomic
     def correct(self, *, by, code, details, question_number, question):
-        """Say something else in the same report, until the session is finalised: the later of two people wins."""
+        """Say something else in the same report, until the session is finalised: the later of two people wins.
+
+        What was decided before the session was given back to its centre was decided of something else.
+        """
         lock_open(self.candidate)
         said = {"code": code, "details": details, "question_number": question_number, "question": question}
         for name, value in said.items():
             setattr(self, name, value)
         self.full_clean(validate_constraints=False)
         with refusing(ALREADY_REPORTED):
-            if not IssueReport.objects.filter(pk=self.pk).update(**said):
+            if not IssueReport.objects.filter(pk=self.pk).update(**said, decision=self.Decision.PENDING):
                 raise RuleError(REMOVED)
         self.candidate.session.record("report_corrected", by=by, candidate=self.candidate, code=code)
 

@@ -3,9 +3,10 @@
 import pytest
 
 from finalisation.actions import finalise
-from finalisation.decisions import decide, publish, read_comment
+from finalisation.decisions import decide, judge_report, publish, read_comment
 from finalisation.models import Closing, Review
-from tests.finalisation.dossiers import make_dossier, operator_client
+from proctoring.actions import correct_report
+from tests.finalisation.dossiers import make_dossier, operator_client, reports_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,15 @@ def test_what_the_centre_says_anew_is_decided_anew():
     page = operator_client().get(f"/jury/{session.number}/").text
     assert "Motif de la décision d’avant la réouverture" in page
     assert "Un test attend votre décision avant la publication." in page
+
+
+@pytest.mark.parametrize(("number", "decision"), [(1, "accepted"), (2, "pending")])
+def test_a_report_that_the_centre_corrects_is_examined_anew(number, decision):
+    session, attempt = make_dossier(answered=25, codes=["E3"])
+    judge_report(reports_of(attempt)["E3"], "accept", by=None)
+    reopen(session)
+    correct_report(reports_of(attempt)["E3"], by=None, code="E3", details="À voir", question_number=number)
+    assert reports_of(attempt)["E3"].decision == decision
 
 
 @pytest.mark.parametrize("reason", ("", "  ", "\x00", "x" * 501))
