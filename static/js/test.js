@@ -163,9 +163,13 @@
     send(form, event.submitter?.value ?? "");
   });
 
-  // The second click of a double one must not pass the question that came between the two.
+  // The second click of a double one must not pass the question that came between the two; the next one may, or who
+  // clicks on and on would never be heard.
+  let spared = null;
   document.addEventListener("click", (event) => {
-    if (event.detail > 1 && event.target.closest("form[data-send] button")) event.preventDefault();
+    if (event.detail < 2 || spared === stage() || !event.target.closest("form[data-send] button")) return;
+    spared = stage();
+    event.preventDefault();
   });
 
   document.addEventListener("input", (event) => {
