@@ -23,6 +23,7 @@ WHOLE_CITIES = ("75056", "69123", "13055")
 
 CODE = re.compile(r"(0[1-9]|[1-8][0-9]|9[0-8]|2[AB])[0-9]{3}")
 POSTCODE = re.compile(r"(0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}")
+FIVE_DIGITS = re.compile(r"[0-9]{5}")
 LEADING_ARTICLE = re.compile(r"^(la |le |les |l')")
 
 
@@ -130,7 +131,7 @@ def refuse_country(known, typed):
     alike = [other for other in known.countries if other[:1] == key[:1]]
     near = get_close_matches(key, alike, n=3, cutoff=0.7)
     offer = " ou ".join(dict.fromkeys(known.countries[other][1] for other in near))
-    how = f"Vouliez-vous dire {offer} ?" if offer else "Écrivez son nom en français, en toutes lettres."
+    how = f"Vouliez-vous dire {offer} ?" if offer else "Écrivez son nom en français, en toutes lettres."
     raise BirthPlaceError("birth_country", f"Le pays {quoted(typed)} n’est pas dans la liste des pays. {how}")
 
 
@@ -152,7 +153,7 @@ def checked_code(known, insee):
     if not insee or CODE.fullmatch(insee):
         return insee
     if country := known.country_of_code.get(insee):
-        sentence = f"Le code {insee} est celui d’un pays : indiquez {country[1]} comme pays, et la ville."
+        sentence = f"Le code {insee} est celui d’un pays : indiquez {country[1]} comme pays, et la ville."
         raise BirthPlaceError("birth_insee", sentence)
     sentence = f"Le code INSEE {quoted(insee)} doit avoir cinq caractères, par exemple 33063 ou 2A004."
     raise BirthPlaceError("birth_insee", sentence)
@@ -162,16 +163,23 @@ def checked_postcode(postcode):
     """A French postcode, or nothing; refuses what can't be one."""
     if not postcode or POSTCODE.fullmatch(postcode):
         return postcode
+    if FIVE_DIGITS.fullmatch(postcode):
+        raise BirthPlaceError("birth_postcode", unknown_postcode(postcode))
     sentence = f"Le code postal {quoted(postcode)} doit avoir cinq chiffres, par exemple 33000."
     raise BirthPlaceError("birth_postcode", sentence)
+
+
+def unknown_postcode(postcode):
+    """The sentence for five digits that are the postcode of nowhere."""
+    return f"Le code postal {postcode} n’est pas connu : vérifiez-le, ou indiquez le code INSEE."
 
 
 def no_longer_listed(known, insee, postcode, town):
     """A code that is in no list, kept as typed with a warning; a postcode in its place is refused."""
     if known.at[insee]:
-        sentence = f"{insee} est un code postal, pas un code INSEE : indiquez-le à sa place, avec la commune."
+        sentence = f"{insee} est un code postal, pas un code INSEE : indiquez-le à sa place, avec la commune."
         raise BirthPlaceError("birth_insee", sentence)
-    warning = f"Le code INSEE {insee} n’est pas dans la liste officielle des communes : vérifiez-le."
+    warning = f"Le code INSEE {insee} n’est pas dans la liste officielle des communes : vérifiez-le."
     return Place("FRANCE", insee, postcode, town, warning)
 
 
@@ -181,12 +189,12 @@ def from_code(known, insee, postcode, town):
     row = next((row for row in rows if row.kind in TODAY), rows[0])
     name = row.current_name
     if town and not bears_name(known, row, town_key(town)):
-        sentence = f"Le code INSEE {insee} désigne {name}, pas {quoted(town)} : corrigez l’un des deux."
+        sentence = f"Le code INSEE {insee} désigne {name}, pas {quoted(town)} : corrigez l’un des deux."
         raise BirthPlaceError("birth_town", sentence)
     postcodes = sorted({row.postcode for row in rows} - {""})
     if postcode and postcodes and postcode not in postcodes:
         sentence = (
-            f"{name} (code INSEE {insee}) n’a pas le code postal {postcode} : "
+            f"{name} (code INSEE {insee}) n’a pas le code postal {postcode} : "
             f"indiquez {listed(postcodes)}, ou laissez-le vide."
         )
         raise BirthPlaceError("birth_postcode", sentence)
@@ -213,8 +221,7 @@ def from_postcode(known, postcode, town):
         refuse_without_postcode(known, town, key)
     rows = known.at[postcode]
     if not rows:
-        sentence = f"Le code postal {postcode} n’est pas connu : vérifiez-le, ou indiquez le code INSEE."
-        raise BirthPlaceError("birth_postcode", sentence)
+        raise BirthPlaceError("birth_postcode", unknown_postcode(postcode))
     found = matching(rows, key)
     if len(found) != 1:
         refuse_name(rows, found, postcode, town)
@@ -243,7 +250,7 @@ def refuse_without_postcode(known, town, key):
         sentence = "Indiquez le code INSEE de la commune de naissance, ou son code postal et son nom."
         raise BirthPlaceError("birth_insee", sentence)
     postcodes = sorted({row.postcode for row in known.named[key]} - {""})
-    which = f" : {listed(postcodes)}" if postcodes else ", ou son code INSEE"
+    which = f" : {listed(postcodes)}" if postcodes else ", ou son code INSEE"
     raise BirthPlaceError("birth_postcode", f"Indiquez aussi le code postal de {quoted(town)}{which}.")
 
 
@@ -251,13 +258,13 @@ def refuse_name(rows, found, postcode, town):
     """Say which communes a postcode has when the name is missing, unknown or shared."""
     current = {row.key: row.name for row in rows if row.kind in TODAY}
     if not names.key(town):
-        sentence = f"Indiquez la commune de naissance. Pour {postcode} : {listed(current.values())}."
+        sentence = f"Indiquez la commune de naissance. Pour {postcode} : {listed(current.values())}."
     elif found:
         choices = listed([f"{row.current_name} ({row.current_code})" for row in found])
-        sentence = f"Plusieurs communes s’appellent {quoted(town)} : précisez {choices}, par le code INSEE."
+        sentence = f"Plusieurs communes s’appellent {quoted(town)} : précisez {choices}, par le code INSEE."
     else:
         near = get_close_matches(town_key(town)[:60], current, n=OFFERED, cutoff=0)
         offer = listed([current[key] for key in near])
         rest = ", ou une autre commune de ce code postal" if len(current) > OFFERED else ""
-        sentence = f"{quoted(town)} n’est pas une commune du code postal {postcode} : indiquez {offer}{rest}."
+        sentence = f"{quoted(town)} n’est pas une commune du code postal {postcode} : indiquez {offer}{rest}."
     raise BirthPlaceError("birth_town", sentence)

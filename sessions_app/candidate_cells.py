@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from centres.place_names import quoted
 from pixcertif import spreadsheet
 from pixcertif.spreadsheet import text
 from sessions_app.forms.birth_date import BAD_DATE
@@ -35,7 +36,7 @@ def read_cell(field, typed, value):
 
 def too_long(field):
     """The sentence for a text that does not fit its column."""
-    return f"Ce texte est trop long : {MOST[field]} caractères au plus."
+    return f"Ce texte est trop long : {MOST[field]} caractères au plus."
 
 
 def _text(field, typed, value):
@@ -43,7 +44,7 @@ def _text(field, typed, value):
     if not typed and field in MISSING:
         raise Refusal(MISSING[field])
     if typed in FORMULA_ERRORS:
-        raise Refusal(f"Cette cellule affiche {typed} au lieu d’un texte : corrigez sa formule.")
+        raise Refusal(f"Cette cellule affiche {typed} au lieu d’un texte : corrigez sa formule.")
     if len(typed) > MOST[field]:
         raise Refusal(too_long(field))
     return typed
@@ -56,7 +57,7 @@ def _date(field, typed, value):
     try:
         return spreadsheet.date(value)
     except ValueError:
-        raise Refusal(BAD_DATE) from None
+        raise Refusal(f"{quoted(typed)} n’est pas une date. {BAD_DATE}") from None
 
 
 def _percent(field, typed, value):

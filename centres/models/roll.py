@@ -64,9 +64,9 @@ class Person(models.Model):
         """Refuse names without a letter and impossible birth dates."""
         self.identify()
         wrong = {}
-        if self.birth_name and not self.name_key:
+        if self.birth_name and not has_letter(self.name_key):
             wrong["birth_name"] = "Le nom de naissance doit contenir au moins une lettre."
-        if self.first_name and not self.first_name_key:
+        if self.first_name and not has_letter(self.first_name_key):
             wrong["first_name"] = "Le prénom doit contenir au moins une lettre."
         refusal = birth_date_refusal(self.birth_on)
         if refusal:
@@ -85,12 +85,17 @@ class Person(models.Model):
         return not self.birth_town or not self.birth_country
 
 
+def has_letter(key):
+    """Whether a name may be one: a date in the column of the names is not."""
+    return any(map(str.isalpha, key))
+
+
 def birth_date_refusal(birth_on):
     """The sentence that refuses a birth date out of bounds, or an empty text."""
     if birth_on and birth_on <= date(1900, 1, 1):
         return "La date de naissance doit être postérieure au 01/01/1900."
     if birth_on and birth_on > timezone.localdate():
-        return "La date de naissance est dans le futur : vérifiez l’année."
+        return "La date de naissance est dans le futur : vérifiez l’année."
     return ""
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.urls import reverse_lazy
 
 from centres.models import Country
+from centres.models.roll import has_letter
 from centres.places import BirthPlaceError, communes_at, resolve
 from pixcertif import names
 from sessions_app.forms.birth_date import BirthDateField
@@ -38,7 +39,7 @@ class Line(forms.CharField):
 def line(name, label, *, missing="", most=None, **attrs):
     """The field of a person's text, as long as its column; `missing` is said when it must be there."""
     most = most or Candidate._meta.get_field(name).max_length
-    errors = {"required": missing, "max_length": f"Ce texte est trop long : {most} caractères au plus."}
+    errors = {"required": missing, "max_length": f"Ce texte est trop long : {most} caractères au plus."}
     widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
     return Line(label=label, max_length=most, required=bool(missing), error_messages=errors, widget=widget)
 
@@ -156,8 +157,8 @@ def known(candidate):
 
 def lettered(name, refusal):
     """A name that compares; some signs count for eighteen letters, and the base keeps two hundred."""
-    if not names.key(name):
+    if not has_letter(names.key(name)):
         raise forms.ValidationError(refusal)
     if len(names.key(name)) > Candidate._meta.get_field("name_key").max_length:
-        raise forms.ValidationError("Ce texte est trop long : 100 caractères au plus.")
+        raise forms.ValidationError("Ce texte est trop long : 100 caractères au plus.")
     return name

@@ -104,7 +104,12 @@ def test_a_formula_is_not_computed_and_its_text_is_kept():
     [
         ({"birth_name": None}, "A", "Nom de naissance", "Indiquez le nom de naissance."),
         ({"birth_name": "--"}, "A", "Nom de naissance", "Le nom de naissance doit contenir au moins une lettre."),
-        ({"birth_name": "12/05/2009"}, "A", "Nom de naissance", "Le nom de naissance doit contenir au moins une lettre."),
+        (
+            {"birth_name": "12/05/2009"},
+            "A",
+            "Nom de naissance",
+            "Le nom de naissance doit contenir au moins une lettre.",
+        ),
         ({"birth_name": "a" * 101}, "A", "Nom de naissance", "Ce texte est trop long : 100 caractères au plus."),
         ({"birth_name": "\ufdfa" * 20}, "A", "Nom de naissance", "Ce texte est trop long : 100 caractères au plus."),
         ({"first_name": " "}, "B", "Prénom", "Indiquez le prénom."),
