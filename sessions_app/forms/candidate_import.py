@@ -26,7 +26,7 @@ class CandidateImportForm(forms.Form):
         },
     )
     mode = forms.ChoiceField(
-        label="Que faire de la liste actuelle ?",
+        label="Que faire de la liste actuelle ?",
         widget=forms.RadioSelect,
         error_messages={
             "required": "Choisissez d’ajouter ou de remplacer.",
@@ -38,9 +38,10 @@ class CandidateImportForm(forms.Form):
         """`session` is the one whose list changes."""
         super().__init__(data, files, initial={"mode": ADD})
         self.session, self.reading = session, None
+        self.fields["mode"].required = bool(session.candidate_count)  # an empty list asks nothing
         self.fields["mode"].choices = [
             (ADD, "Ajouter aux candidats déjà inscrits"),
-            (REPLACE, f"Remplacer la liste : {leaving(session.candidate_count)}"),
+            (REPLACE, f"Remplacer la liste : {leaving(session.candidate_count)}"),
         ]
 
     @property
@@ -72,8 +73,6 @@ class CandidateImportForm(forms.Form):
 
 def leaving(count):
     """Who « Remplacer la liste » takes off."""
-    if count == 0:
-        return "personne n’est encore inscrit"
     return (
         "le candidat déjà inscrit sera retiré" if count == 1 else f"les {count} candidats déjà inscrits seront retirés"
     )

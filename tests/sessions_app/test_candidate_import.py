@@ -40,12 +40,20 @@ def names_of(session):
 
 
 def test_the_page_offers_the_template_and_the_two_ways(member_client, session):
+    make_candidate(session=session)
     page = member_client.get(f"/sessions/{session.number}/candidats/importer/")
     assert page.status_code == 200
     assert f'href="/sessions/{session.number}/candidats/modele.xlsx"' in page.text
     assert "Ajouter aux candidats déjà inscrits" in page.text
-    assert "Remplacer la liste : personne n’est encore inscrit" in page.text
+    assert "importez-le avec « Remplacer la liste »" in page.text
     assert 'accept=".xlsx,.ods,.csv"' in page.text
+
+
+def test_an_empty_list_asks_nothing_of_itself(member_client, session):
+    address = f"/sessions/{session.number}/candidats/importer/"
+    assert "Que faire de la liste actuelle" not in member_client.get(address).text
+    sent = member_client.post(address, {"file": SimpleUploadedFile("c.xlsx", xlsx(line()))})
+    assert (sent.status_code, session.candidates.count()) == (302, 1)
 
 
 def test_replacing_says_how_many_leave(member_client, session):
@@ -110,6 +118,7 @@ def test_one_wrong_line_and_nobody_is_written(member_client, session, mode):
 
 
 def test_the_choice_made_is_kept_when_the_file_is_refused(member_client, session):
+    make_candidate(session=session)
     page = send(member_client, session, xlsx(line(birth_on="hier")), mode="remplacer")
     assert 'value="remplacer" id="id_mode_1" required checked' in page.text.replace("\n", " ")
 
@@ -138,6 +147,7 @@ def test_notes_never_hide_what_is_wrong(member_client, session):
 
 
 def test_no_file_and_no_choice(member_client, session):
+    make_candidate(session=session)
     page = member_client.post(f"/sessions/{session.number}/candidats/importer/", {})
     assert page.status_code == 422
     assert "Choisissez un fichier." in page.text
