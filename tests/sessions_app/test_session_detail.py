@@ -1,7 +1,10 @@
 """« Session N », tab « Détails »."""
 
+import re
+
 import pytest
 
+from sessions_app.models import ExamSession
 from tests.factories import make_attempt, make_candidate, make_session
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,26 @@ def test_after_finalisation_says_why_nothing_changes(member_client, centre):
     page = member_client.get(f"/sessions/{attempt.session.number}/").text
     assert "Cette session est finalisée : elle ne peut plus être modifiée." in page
     assert "Modifier</a>" not in page
+
+
+def main_act(page):
+    """What the page offers first."""
+    return re.findall(r'<a class="btn btn--main[^>]*>(?:<svg.*?</svg>)?([^<]+)</a>', page, re.DOTALL)
+
+
+def test_what_comes_next_is_the_one_main_button(member_client, centre):
+    session = make_session(centre=centre)
+    address = f"/sessions/{session.number}/"
+    assert main_act(member_client.get(address).text) == ["Inscrire des candidats"]
+    candidate = make_candidate(session=session)
+    assert main_act(member_client.get(address).text) == ["Tout télécharger"]
+    attempt = make_attempt(candidate=candidate)
+    assert main_act(member_client.get(address).text) == []
+    attempt.complete()
+    assert main_act(member_client.get(address).text) == ["Finaliser la session"]
+    ExamSession.objects.get(pk=session.pk).finalise(by=None)
+    page = member_client.get(address).text
+    assert main_act(page) == [] and "data-key" not in page and "En ce moment" not in page
 
 
 @pytest.mark.parametrize("number", ["0", "999999999999999999999", "abc", "-1"])
