@@ -6,9 +6,10 @@ from pixcertif import names
 from sessions_app.models import ExamSession
 from sessions_app.models.session_queries import STATUSES
 
-PAST = "La date de début est passée : choisissez aujourd’hui ou un jour à venir."
+PAST = "La date de début est passée : choisissez aujourd’hui ou un jour à venir."
 BAD_DATE = "Indiquez une date qui existe, par exemple 27/11/2026."
-TOO_LONG = "Ce texte est trop long : 255 caractères au plus."
+TOO_LONG = "Ce texte est trop long : 255 caractères au plus."
+SUGGESTED = 8  # proctors, under the field
 BAD_TIME = "Indiquez une heure, par exemple 14:00."
 
 
@@ -57,7 +58,7 @@ class ExamSessionForm(forms.Form):
         max_length=350,
         help_text="350 caractères au plus.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Ce texte est trop long : 350 caractères au plus."},
+        error_messages={"max_length": "Ce texte est trop long : 350 caractères au plus."},
     )
     requires_companion = forms.BooleanField(label="Extension Pix Companion exigée", required=False)
 
@@ -65,6 +66,7 @@ class ExamSessionForm(forms.Form):
         """`session` is the one being edited; a new one may not be in the past."""
         super().__init__(data, initial=initial or (planned(session) if session else None))
         self.centre, self.session, self.check_url = centre, session, check_url
+        self.fields["proctors"].earlier = self.earlier_proctors
         if session and session.has_started and (data is None or "site" not in data):
             # A page opened before the first start still posts every field: the verb answers it with a sentence.
             for name in self.fields.keys() - {"observations"}:
@@ -95,6 +97,14 @@ class ExamSessionForm(forms.Form):
         """What this centre typed before, to be suggested."""
         sessions = self.centre.exam_sessions
         return {"sites": sessions.earlier("site"), "rooms": sessions.earlier("room")}
+
+    def earlier_proctors(self):
+        """The people this centre named last, each once: a text that names several can't be suggested whole."""
+        people = {}
+        for proctors in self.centre.exam_sessions.earlier("proctors"):
+            for name in ExamSession(proctors=proctors).proctor_names:
+                people.setdefault(names.key(name), name)
+        return list(people.values())[:SUGGESTED]
 
 
 def planned(session):

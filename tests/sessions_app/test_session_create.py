@@ -1,13 +1,15 @@
 """« Créer une session »."""
 
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from sessions_app.forms.exam_session import PAST
 from sessions_app.models import ExamSession
 from sessions_app.models.exam_session import TWICE
-from tests.factories import make_session
+from tests.factories import make_centre, make_member, make_session
 
 pytestmark = pytest.mark.django_db
 CREATE = "/sessions/creer/"
@@ -101,7 +103,33 @@ def test_earlier_places_are_suggested(member_client, centre):
     assert '<option value="Annexe des Trois-Fontaines">' in member_client.get(CREATE).text
 
 
+def test_earlier_proctors_are_suggested_one_by_one(member_client, centre, stranger_client):
+    make_session(centre=centre, proctors="Louis Le Gall")
+    make_session(centre=centre, proctors="Awa Diallo et louis le gall")
+    names = re.findall(
+        r'data-adds="id_proctors"><span class="visually-hidden">Ajouter </span>([^<]+)<', page_of(member_client)
+    )
+    assert names == ["Awa Diallo", "louis le gall"]
+    assert "Awa Diallo" not in page_of(stranger_client)
+
+
+def page_of(client):
+    """« Créer une session »."""
+    return client.get(CREATE).text
+
+
 def test_a_text_that_compares_longer_than_its_column_is_refused(member_client):
     assert refused(member_client, room="\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 255) == [
         "Ce texte est trop long : 255 caractères au plus."
     ]
+
+
+@time_machine.travel(datetime(2026, 11, 20, 22, 30, tzinfo=UTC), tick=False)
+def test_the_day_is_the_one_of_the_centre(client):
+    """At half past nine on the 21st in Nouméa it is still the 20th in Paris and in London."""
+    client.force_login(make_member(centre=make_centre(time_zone="Pacific/Noumea")))
+    assert refused(client, held_on="2026-11-20", start_time="09:00") == [PAST]
+    page = client.post(CREATE, typed(held_on="2026-11-21", start_time="09:00"), follow=True).text
+    assert "samedi 21 novembre 2026, 9\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00" in page
+    listed = client.get("/sessions/").text
+    assert "21/11/2026" in listed and "09:00" in listed
