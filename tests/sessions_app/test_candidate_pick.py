@@ -264,3 +264,12 @@ def test_every_page_ends_somewhere(member_client, session, centre):
         if not answer.context["picker"].page.has_next():
             break
     assert len(seen) == len(set(seen)) == 120
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(12, True), (13, False)])
+def test_classes_are_in_sight_unless_they_would_fill_the_screen(member_client, centre, count, is_open):
+    for number in range(count):
+        make_student(centre=centre, class_name=f"TG{number}")
+    session = make_session(centre=centre)
+    page = member_client.get(f"/sessions/{session.number}/candidats/eleves/").text
+    assert ('<details class="classes" open>' in page) is is_open
