@@ -21,6 +21,14 @@ def test_says_what_will_be_lost_then_deletes(member_client, centre):
     assert not ExamSession.objects.exists() and not Candidate.objects.exists()
 
 
+def test_comes_back_to_the_list_as_one_left_it(member_client, centre):
+    address = f"/sessions/{make_session(centre=centre, room='CDI').number}/supprimer/?texte=CDI&page=1"
+    assert f'href="{address.replace("&", "&amp;")}"' in member_client.get("/sessions/?texte=CDI&page=1").text
+    page = member_client.get(address).text
+    assert f'action="{address.replace("&", "&amp;")}"' in page and 'href="/sessions/?texte=CDI&amp;page=1"' in page
+    assert member_client.post(address).url == "/sessions/?texte=CDI&page=1"
+
+
 def test_its_number_is_never_used_again(member_client, centre):
     session = make_session(centre=centre)
     number = session.number
