@@ -57,6 +57,7 @@ def test_a_candidate_s_line():
     text = " ".join(texts(attendance_sheet(session))[0].split())
     assert re.search(r"2 Œuvre Çağla 03/02/2009 2NDE 4 33 %", text)
     assert re.search(r"1 Łukasz Zoé 14/03/2010 Non", text)
+    assert "Date de naissance (jj/mm/aaaa)" in text
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def test_says_what_to_write_and_every_code():
     for title in ("Certifications non terminées", "Informations complémentaires", "Commentaire"):
         assert title in second
     assert squeezed("partis volontairement avant la fin du test.") in squeezed(second)
+    assert squeezed("L’administrateur reporte ce qui y est écrit à la finalisation") in squeezed(second)
 
 
 def test_names_of_the_fields_never_change():
