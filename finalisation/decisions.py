@@ -8,15 +8,16 @@ from finalisation.models import Closing, Review
 from pixcertif.lifecycle import RuleError, advance
 from sessions_app.models import ExamSession
 
-PUBLISHED = "Les résultats de cette session sont transmis : reprenez-les d’abord."
+PUBLISHED = "Les résultats de cette session sont transmis : reprenez-les d’abord."
 REASON_NEEDED = "Indiquez le motif de cette décision."
-REPORTS_FIRST = "Acceptez ou écartez d’abord les signalements de question de ce test : son score en dépend."
-NO_SCORE = "Moins de 20 questions comptent dans ce test : il n’a pas de score. Rejetez-le ou annulez-le."
+REPORTS_FIRST = "Acceptez ou écartez d’abord les signalements de question de ce test : son score en dépend."
+NO_SCORE = "Moins de 20 questions comptent dans ce test : il n’a pas de score. Rejetez-le ou annulez-le."
 NOT_A_QUESTION = "Seul un signalement sur une question s’accepte ou s’écarte."
 NOT_REPORTED = "Aucun signalement C1 ne demande de corriger l’identité de ce candidat."
 IDENTITY = ("birth_name", "first_name", "birth_on")
 COMMENT_FIRST = "Lisez d’abord le commentaire du centre."
-TOO_SHORT = "Moins de 20 questions comptent : pas de score."
+COMMENT_TOO = "Le commentaire du centre reste aussi à lire."
+TOO_SHORT = "Moins de 20 questions comptent : pas de score."
 
 
 def locked(session):
@@ -96,15 +97,16 @@ def read_comment(session, *, by):
 
 def publish_refusal(papers, closing):
     """Why the results can't be published yet; empty when they can."""
-    waiting = sum(paper.is_waiting for paper in papers)
+    waiting, is_unread = sum(paper.is_waiting for paper in papers), closing.comment and not closing.comment_read_at
     if waiting:
-        many = f"{waiting} tests attendent"
-        return f"{'Un test attend' if waiting == 1 else many} votre décision avant la publication."
-    if closing.comment and not closing.comment_read_at:
+        many = "Un test attend" if waiting == 1 else f"{waiting} tests attendent"
+        also = f" {COMMENT_TOO}" if is_unread else ""
+        return f"{many} votre décision avant la publication.{also}"
+    if is_unread:
         return COMMENT_FIRST
     for paper in papers:
         if paper.review.state == Review.State.VALIDATED and paper.score is None:
-            return f"Le test {paper.attempt.pk} est validé mais n’a plus de score : rejetez-le ou annulez-le."
+            return f"Le test {paper.attempt.pk} est validé mais n’a plus de score : rejetez-le ou annulez-le."
     return ""
 
 

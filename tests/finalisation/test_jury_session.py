@@ -116,3 +116,9 @@ def test_as_many_queries_whatever_the_tests(count):
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/jury/{session.number}/")
     assert len(queries) == 8
+
+
+def test_says_that_the_comment_of_the_centre_waits_too():
+    session, _ = make_dossier(codes=["C6"], comment="Coupure de courant.")
+    words = "Un test attend votre décision avant la publication. Le commentaire du centre reste aussi à lire."
+    assert words in page_of(session).text
