@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from tests import factories
 from tests.journeys.steps import create_session, download, sign_in, text_of
-from tests.journeys.watch import page_check
+from tests.journeys.watch import dialog_check, page_check
 
 COLUMNS = [
     "* Nom de naissance",
@@ -138,6 +138,17 @@ def test_deleting_is_confirmed_in_a_dialog_that_gives_the_focus_back(page, schoo
     page.get_by_role("dialog").get_by_role("button", name=f"Supprimer la session {session.pk}").click()
     expect(page.get_by_role("heading", name="Créez votre première session de certification")).to_be_visible()
     assert not school.exam_sessions.exists()
+
+
+def test_the_other_dialogs_of_a_session(page, school):
+    session = factories.make_session(centre=school)
+    candidate = factories.make_candidate(session=session)
+    page.goto(f"/sessions/{session.pk}/")
+    page.get_by_role("link", name="Régénérer").first.click()
+    dialog_check(page, "une nouvelle clé")
+    page.goto(f"/sessions/{session.pk}/candidats/")
+    page.get_by_role("link", name=f"Retirer {candidate}").click()
+    dialog_check(page, "le retrait d’un candidat")
 
 
 def test_the_list_is_filtered_as_one_types(page, school):

@@ -8,7 +8,7 @@ from exam.models import Alert, Attempt, Sign
 from sessions_app.models import Candidate
 from tests import factories
 from tests.journeys.day import Board, Desk, make_room
-from tests.journeys.watch import page_check
+from tests.journeys.watch import dialog_check, page_check
 
 pytestmark = pytest.mark.browser
 
@@ -53,9 +53,7 @@ def look(page, path, label):
 
 def looked_in_dialog(board, label):
     """Check the dialog that was just opened, then close it."""
-    expect(board.page.get_by_role("dialog")).to_be_visible()
-    page_check(board.page, label)
-    board.page.keyboard.press("Escape")
+    dialog_check(board.page, label)
 
 
 def test_the_entrance(arrive):
@@ -94,7 +92,7 @@ def test_the_board_in_all_its_states(board):
     page_check(board.page, "board, a menu open")
     board.page.keyboard.press("Escape")
     board.tick(people[ABSENT])
-    board.shows(people[ABSENT], "Présence confirmée à")
+    board.shows(people[ABSENT], "valable jusqu’à")
     page_check(board.page, "board, something said")
 
 
@@ -133,6 +131,7 @@ def test_the_pages_beside_the_board(board):
     for rank, end in ends:
         look(board.page, f"{path}candidats/{people[rank].pk}/{end}/", end)
     assert board.title.inner_text().endswith("est terminé")
+    look(board.page, f"{path}temps/", "time for all, a page of its own")
 
 
 @pytest.fixture

@@ -2,6 +2,10 @@
 
 import re
 
+from django.contrib.auth.tokens import default_token_generator
+from django.template.loader import render_to_string
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import expect
 
 from centres.models import Membership
@@ -48,6 +52,25 @@ def test_a_forgotten_password(arrive):
     page.get_by_role("button", name="Recevoir le lien").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Regardez votre boîte aux lettres")
     page_check(page, "le lien envoyé")
+
+
+def test_a_new_password_from_the_letter(arrive):
+    member = factories.make_member()
+    uid = urlsafe_base64_encode(force_bytes(member.pk))
+    page = arrive(f"/mot-de-passe-oublie/{uid}/{default_token_generator.make_token(member)}/")
+    page_check(page, "le choix d’un mot de passe")
+    page.get_by_label("Nouveau mot de passe").fill("court")
+    page.get_by_role("main").get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page_check(page, "le choix d’un mot de passe, trop court")
+
+
+def test_the_server_could_not_answer(arrive):
+    page = arrive("/connexion/")
+    page.route("**/panne/", lambda route: route.fulfill(body=render_to_string("500.html"), content_type="text/html"))
+    page.goto("/panne/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("PixCertif n’a pas pu répondre")
+    page_check(page, "la page de panne")
 
 
 def test_a_link_that_is_over(arrive):
