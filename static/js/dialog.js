@@ -6,7 +6,7 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (link.dataset.dialog === "saved") await saved();
+  if (link.dataset.dialog === "saved" && !(await saved())) return; // the page says what was not
   const content = await fetched(link.href);
   if (!content) return location.assign(link.href);
   open(content, link);
@@ -20,7 +20,9 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => sending.delete(ctx));
 
 async function saved() {
+  const awaited = [...sending];
   while (sending.size) await new Promise((done) => setTimeout(done, 50));
+  return awaited.every((ctx) => ctx.response?.status < 400);
 }
 
 async function fetched(address) {

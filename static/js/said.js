@@ -1,5 +1,5 @@
 // What is said of an act: what was done leaves by itself, what went wrong stays until the next act or until it is put
-// away. An act without an answer says so where it was made, on the board (#unsent) or in its dialog (#unsent-dialog).
+// away. An act without an answer says so where it was made, on the page (#unsent) or in its dialog (#unsent-dialog).
 (() => {
   const READ = 8000;
   const BUSY = 1000;

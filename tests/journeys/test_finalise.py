@@ -62,6 +62,23 @@ def test_finalising_at_once_waits_for_what_was_just_chosen(room, pages):
     expect(page.get_by_role("dialog")).to_contain_text("Commentaire : oui")
 
 
+def test_what_could_not_be_kept_is_said_before_finalising(room, pages):
+    page = pages[0]
+
+    def lost(route):
+        page.wait_for_timeout(700)  # a slow server, which fails
+        route.fulfill(status=503)
+
+    page.watch.expected.add(503)
+    page.route("**/enregistrer/", lost)
+    page.get_by_label("Commentaire").fill("Coupure")
+    page.locator("#finish").click()
+    expect(page.get_by_text("n’est peut-être pas enregistré")).to_be_visible()
+    page_check(page, "not kept")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_label("Commentaire")).to_have_value("Coupure")
+
+
 def test_a_candidate_finishes_while_the_summary_is_read(room, pages):
     one, other = pages
     one.locator(f"#reason-{room.left[0].pk}").select_option("left")
