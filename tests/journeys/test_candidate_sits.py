@@ -173,6 +173,17 @@ def test_going_on_elsewhere_then_the_end(arrive, site, candidate):
     assert attempt.end_screen_seen_at is not None
 
 
+def test_a_pointer_at_rest_on_an_answer_does_not_look_like_a_choice(arrive, site, candidate):
+    page = arrive("/candidat/")
+    sits(candidate, page, site, kind="one")
+    first, last = page.locator(".answer").first, page.locator(".answer").last
+    colour = "element => getComputedStyle(element).backgroundColor"
+    first.hover()
+    assert first.evaluate(colour) == last.evaluate(colour)
+    first.click()
+    assert first.evaluate(colour) != last.evaluate(colour)
+
+
 def presses_again(page):
     """The second click of a double one, on the « Je passe » that is there by now."""
     box = page.get_by_role("button", name="Je passe").bounding_box()
