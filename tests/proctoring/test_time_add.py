@@ -65,6 +65,11 @@ def test_minutes_move_the_end_and_are_in_the_journal(room, attempt):
     assert room.session.journal.get(kind="time_added").detail == {"minutes": 10, "once": "a"}
 
 
+def test_minutes_come_first_as_they_are_what_is_wanted_in_a_room(room, attempt):
+    page = room.browser.get(room.at(attempt.candidate, "temps/")).text
+    assert page.index('name="minutes"') < page.index("Ajouter les minutes") < page.index('name="percent"')
+
+
 def test_one_gesture_gives_once_another_gives_again(room, attempt):
     for once in ("a", "a", "b"):
         add(room, attempt.candidate, minutes="10", once=once)
