@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pixcertif.access import policy
 from pixcertif.lifecycle import RuleError
+from proctoring.board import query
 from proctoring.models import ProctorAccess
 
 PREFIX = "__Host-surveillant-" if settings.SESSION_COOKIE_SECURE else "surveillant-"
@@ -52,11 +53,15 @@ def entrance(number):
 
 
 def recognise(request):
-    """Set request.access and request.exam_session; False when this browser may not watch the session (any more)."""
+    """Set request.access, request.exam_session and request.board_query, the filters of the board one comes from.
+
+    False when this browser may not watch the session (any more).
+    """
     request.access = access_of(request, request.resolver_match.kwargs["number"])
     if request.access is None or not request.access.is_valid:
         return False
     request.exam_session = request.access.session
+    request.board_query = query(montrer=request.GET.get("montrer", ""), nom=request.GET.get("nom", ""))
     timezone.activate(request.exam_session.centre.zone)
     return True
 

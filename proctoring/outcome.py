@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from pixcertif.lifecycle import RuleError
-from proctoring.board import query
 
 
 def then_board(view):
@@ -31,5 +30,4 @@ def then_board(view):
 
 def to_board(request, number):
     """The way back to the board, with the filters it had."""
-    kept = query(montrer=request.GET.get("montrer", ""), nom=request.GET.get("nom", ""))
-    return redirect(reverse("board", args=[number]) + kept)
+    return redirect(reverse("board", args=[number]) + request.board_query)

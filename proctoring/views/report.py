@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pixcertif.lifecycle import RuleError
@@ -25,10 +26,15 @@ def report_write(request, number, pk):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Le signalement {form.cleaned_data['code']} est enregistré.")
-            return redirect("report_write", number, pk)
+            return again(request, number, pk)
     context = {"session": request.exam_session, "candidate": candidate, "form": form}
     context["reports"] = candidate.reports.order_by("written_at", "pk")
     return render(request, "proctoring/report_write.html", context, status=422 if form.errors else 200)
+
+
+def again(request, number, pk):
+    """The same page for the next report, the board's filters kept for the way back."""
+    return redirect(reverse("report_write", args=[number, pk]) + request.board_query)
 
 
 def offered(request, candidate):
@@ -54,4 +60,4 @@ def report_remove(request, number, pk, report):
             messages.success(request, f"Le signalement {found.code} est retiré.")
         except RuleError as refusal:
             messages.error(request, str(refusal))
-    return redirect("report_write", number, pk)
+    return again(request, number, pk)

@@ -89,6 +89,18 @@ def test_nothing_hides_an_open_alert():
         )
 
 
+def test_the_pages_beside_the_board_lead_back_to_its_filters():
+    room = Room()
+    attempt = Alert.raise_on(room.running(birth_name="Martin")).attempt
+    filters, back = "?montrer=presents&nom=mar", f'href="{room.path}?montrer=presents&amp;nom=mar"'
+    ends = ("signalement/", "signalements/", "temps/", "terminer/")
+    addresses = [*(room.at(attempt.candidate, end) for end in ends), f"{room.path}temps/"]
+    for address in addresses:
+        assert room.browser.get(address + filters).text.count(back) == 2
+    written = room.post(room.at(attempt.candidate, "signalements/") + filters, code="C7")
+    assert written.text.count(back) == 2
+
+
 def test_who_left_the_page_is_shown_and_since_when():
     room = Room()
     attempt = room.running(birth_name="Martin", first_name="Luc")
