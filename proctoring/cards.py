@@ -1,14 +1,15 @@
 """The card of a candidate on the board: what it says, and what can be done from it."""
 
 from functools import cache, cached_property
-from math import ceil
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from exam.models.attempt import Attempt
+from exam.sheet import time_left
 from pixcertif import names
 from proctoring.states import STATES, has_lapsed, holding, is_present
+from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -20,8 +21,8 @@ def elapsed(moment, now):
 
 
 def left(moment, now):
-    """How long until a moment: « 57 min », « 0 min » once it is over."""
-    return f"{max(0, ceil((moment - now).total_seconds() / 60))}{NO_BREAK}min"
+    """How long until a moment, as the candidate's page says it: « 1 h 05 min », « 0 min » once it is over."""
+    return time_left((moment - now).total_seconds())
 
 
 ANYONE = "/0/candidats/0/"
@@ -133,6 +134,11 @@ class Card:
     def is_present(self):
         """Whether the box « Présent » is ticked."""
         return is_present(self.candidate, self.known.now)
+
+    @property
+    def present_until(self):
+        """Until when a confirmed presence lets them start."""
+        return self.candidate.present_at + PRESENCE_LAPSES_AFTER
 
     @property
     def has_lapsed(self):

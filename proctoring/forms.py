@@ -106,7 +106,7 @@ class AlertForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choisissez la raison pour valider."),
     )
-    details = details_field("Précision", rows=2)
+    details = details_field("Précision (optionnel)", rows=2)
 
     def __init__(self, *args, offered, **kwargs):
         super().__init__(*args, **kwargs)

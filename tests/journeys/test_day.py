@@ -26,7 +26,7 @@ def arrives(board, desk):
     desk.mark()
     board.shows(desk.candidate, "En salle d’attente")
     board.tick(desk.candidate)
-    board.shows(desk.candidate, "Présence confirmée à")
+    board.shows(desk.candidate, "valable jusqu’à")
     desk.says("Votre présence est confirmée")
     assert desk.never_reloaded
 
@@ -48,7 +48,7 @@ def alerts(board, desk):
     """Refused: the same question goes on; validated: another takes its number."""
     same = desk.asked
     desk.alert("L’image ne s’affiche pas.")
-    board.shows(desk.candidate, "« L’image ne s’affiche pas. »")
+    board.shows(desk.candidate, "Le candidat a écrit : L’image ne s’affiche pas.")
     assert board.page.title().startswith("1 à aider – ")
     board.handle(desk.candidate, "Refuser")
     expect(desk.page.get_by_text("Le surveillant n’a pas retenu votre signalement.")).to_be_visible()

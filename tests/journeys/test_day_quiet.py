@@ -50,5 +50,5 @@ def test_a_quiet_minute_asks_for_nothing_and_without_streams_every_five_seconds(
     assert all(4.5 < later - moment < 12 for moment, later in itertools.pairwise(moments))
     expect(apart.status).to_have_text("À jour toutes les 5 s")
     board.tick(desk.candidate)
-    apart.shows(desk.candidate, "Présence confirmée à")
+    apart.shows(desk.candidate, "valable jusqu’à")
     apart.page.watch.troubles = [trouble for trouble in apart.page.watch.troubles if "/flux/" not in trouble]

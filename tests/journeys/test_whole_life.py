@@ -67,7 +67,7 @@ def watches(board, ada, basile, chloe):
     chloe.is_at(2)
     replaced = basile.asked
     basile.alert("L’image ne s’affiche pas.")
-    board.shows(basile.candidate, "« L’image ne s’affiche pas. »")
+    board.shows(basile.candidate, "Le candidat a écrit : L’image ne s’affiche pas.")
     board.handle(basile.candidate, "Valider", reason="E12")
     expect(basile.page.get_by_text("Votre signalement est retenu.")).to_be_visible()
     assert basile.asked != replaced
