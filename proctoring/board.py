@@ -32,6 +32,7 @@ COUNTERS = (
     Counter("a-aider", "à aider", "à aider", lambda card: card.needs_help),
 )
 TITLES = {"presents": "Présents", "en-cours": "En cours", "termines": "Terminés", "a-aider": "À aider"}
+TITLES_BESIDE = {"presents": "Les autres présents", "en-cours": "Les autres en cours", "termines": "Terminés"}
 
 
 class Board:
@@ -60,8 +61,10 @@ class Board:
 
     @property
     def list_title(self):
-        """The title of the list."""
-        return TITLES.get(self.shown) or ("Tous les autres" if self.band else "Tous les candidats")
+        """The title of the list; who needs help is above it, and not counted again."""
+        if self.band:
+            return TITLES_BESIDE.get(self.shown, "Tous les autres")
+        return TITLES.get(self.shown, "Tous les candidats")
 
     @property
     def counters(self):
@@ -113,6 +116,20 @@ class Board:
     def waiting_count(self):
         """How many wait to be confirmed present."""
         return sum(1 for card in self.cards if card.candidate.joined_at and not card.is_present)
+
+    @property
+    def offers_presence(self):
+        """Whether « Confirmer la présence de tous » shows; until the first start it stays, so that the cards do too.
+
+        Not while a name is looked for: « tous » would be read as those found.
+        """
+        is_open = self.session.first_started_at is None and any(not card.is_present for card in self.cards)
+        return not self.name and bool(is_open or self.waiting_count)
+
+    @property
+    def has_boxes(self):
+        """Whether someone listed may still be ticked present."""
+        return any(card.attempt is None for card in self.listed)
 
     @property
     def is_other_day(self):

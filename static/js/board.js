@@ -3,6 +3,7 @@
 (() => {
   const HELD = 20000; // a menu left open does not hold the board for ever
   const TOUCHED = 700;
+  const NEAR = 30;
   const part = () => document.getElementById("board");
 
   // Nothing jumps under a finger: the update waits.
@@ -41,6 +42,16 @@
   for (const name of ["pointerup", "pointercancel"]) {
     addEventListener(name, () => (touchedAt = touchedAt === Infinity ? Date.now() : touchedAt));
   }
+
+  // The second touch of a double one must not undo the first, nor fall on what has just come under the finger.
+  let last = { at: 0, x: 0, y: 0 };
+  document.addEventListener("click", (event) => {
+    if (!event.detail || !event.target.closest(".card form button")) return; // the keyboard's has no place
+    const { clientX: x, clientY: y } = event;
+    const isAgain = Date.now() - last.at < TOUCHED && Math.hypot(x - last.x, y - last.y) < NEAR;
+    if (isAgain) event.preventDefault();
+    else last = { at: Date.now(), x, y };
+  }, true);
 
   // Menus close by Esc, by a touch or a Tab outside, and once something was chosen; one is open at a time.
   function closeMenus(except) {

@@ -16,6 +16,9 @@
       card.hidden = !card.dataset.name.includes(wanted);
       if (!card.hidden) found += 1;
     }
+    document.querySelector("[data-found]").textContent = found;
+    // « tous » would be read as those found
+    for (const act of document.querySelectorAll("[data-for-all]")) act.hidden = wanted !== "";
     const nobody = document.querySelector("[data-nobody]");
     if (nobody) nobody.hidden = found > 0;
   }

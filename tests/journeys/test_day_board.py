@@ -69,7 +69,7 @@ def test_an_act_without_network_says_so_and_leaves_the_box_as_it_is(board):
     board.page.context.set_offline(False)
     expect(board.status).to_have_text("À jour")
     people(board)[0].confirm_presence(by=None)
-    board.shows(people(board)[0], "Présence confirmée à")
+    board.shows(people(board)[0], "valable jusqu’à")
     expect(box).to_have_attribute("aria-checked", "false")
     expect(said(board)).to_contain_text(CUT)
     board.tick(last)
@@ -124,6 +124,48 @@ def test_the_other_dialogs_answer_in_place_far_down_the_board(board):
         (10, Attempt.State.ENDED_BY_PROCTOR),
     ]
     assert board.never_reloaded and down > 300
+
+
+def test_a_double_touch_ticks_once_and_what_is_for_all_waits_for_the_whole_list(board):
+    first, page = people(board)[0], board.page
+    page.clock.set_fixed_time(now := page.evaluate("Date.now() / 1000"))
+    box = board.card(first).get_by_role("checkbox", name="Présent")
+    place, sent = box.bounding_box(), []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    board.tick(first)
+    expect(box).to_have_attribute("aria-checked", "true")
+    assert box.bounding_box() == place
+    board.tick(first)  # the second of a double touch
+    page.get_by_label("Chercher un candidat").fill("candidatb")
+    expect(page.get_by_role("heading", name="Tous les candidats")).to_have_text("Tous les candidats (1)")
+    expect(page.get_by_role("button", name="Confirmer la présence de tous")).to_be_hidden()
+    page.get_by_label("Chercher un candidat").fill("")
+    expect(page.get_by_role("button", name="Confirmer la présence de tous")).to_be_visible()
+    expect(box).to_have_attribute("aria-checked", "true")
+    assert len(sent) == 1
+    page.clock.set_fixed_time(now + 1)
+    board.tick(first)
+    expect(box).to_have_attribute("aria-checked", "false")
+
+
+def test_a_menu_is_gone_through_with_keys_and_a_report_kept_is_seen(board):
+    attempt, page = begin(people(board)[0]), board.page
+    for code in ("C3", "C4", "C7"):
+        attempt.candidate.reports.create(code=code)
+    board.shows(attempt.candidate, "En cours")
+    summary = board.card(attempt.candidate).locator("summary")
+    summary.press("Enter")
+    for name in ("Autoriser la reprise du test", "Ajouter du temps", "Terminer le test"):
+        page.keyboard.press("Tab")
+        expect(board.card(attempt.candidate).locator(".more__list :focus")).to_contain_text(name)
+    page.keyboard.press("Escape")
+    expect(summary).to_be_focused()
+    expect(board.card(attempt.candidate).locator(".more[open]")).to_have_count(0)
+    board.act(attempt.candidate, "Signaler")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("C8 Incident").check()
+    board.press("Valider", dialog)
+    expect(dialog.get_by_text("Le signalement C8 est enregistré.")).to_be_in_viewport()
 
 
 def test_a_new_call_rings_and_the_bell_mutes_it_across_a_reload(board):

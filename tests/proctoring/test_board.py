@@ -117,6 +117,26 @@ def test_a_tick_moves_no_card_its_hour_is_in_the_head():
     assert page.count("card__words") == before == 0
 
 
+def test_what_remains_beside_the_band_is_said_to_be_the_others():
+    room = Room()
+    Alert.raise_on(room.running(birth_name="Roy"))
+    room.running(birth_name="Martin")
+    assert "Les autres en cours (<span data-found>1</span>)" in room.page("?montrer=en-cours")
+    page = room.page("?montrer=a-aider")
+    assert "À aider (" not in page and "Personne n’a besoin d’aide" not in page and "Montrer tout le monde" in page
+    Alert.objects.get().refuse(by=None)
+    assert "Personne n’a besoin d’aide pour l’instant." in room.page("?montrer=a-aider")
+
+
+def test_what_to_tick_is_said_while_someone_can_be():
+    room = Room()
+    room.running()
+    assert "Cocher chaque candidat présent" not in room.page()
+    room.candidate()
+    assert "Cocher chaque candidat présent" in room.page()
+    assert "Cocher chaque candidat présent" not in room.page("?montrer=en-cours")
+
+
 def test_the_pages_beside_the_board_lead_back_to_its_filters():
     room = Room()
     attempt = Alert.raise_on(room.running(birth_name="Martin")).attempt

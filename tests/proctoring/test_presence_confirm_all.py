@@ -2,6 +2,7 @@
 
 import pytest
 
+from exam.models import Attempt
 from sessions_app.models import Candidate
 from tests import factories
 from tests.proctoring.room import Room, said
@@ -41,9 +42,24 @@ def test_a_presence_that_lapsed_is_confirmed_again():
     assert Candidate.objects.get().present_at > factories.minutes_ago(1)
 
 
-def test_the_button_shows_only_when_someone_waits():
+def test_the_button_stays_until_the_first_start_so_that_the_cards_do_too():
     room = Room()
-    candidate = room.candidate()
     assert "Confirmer la présence de tous" not in room.page()
-    candidate.join()
+    first, late = room.candidate(), room.candidate()
     assert "Confirmer la présence de tous" in room.page()
+    first.confirm_presence(by=None)
+    assert "Confirmer la présence de tous" in room.page()
+    Attempt.begin(first, holder="a")
+    assert "Confirmer la présence de tous" not in room.page()
+    late.join()
+    assert "Confirmer la présence de tous" in room.page()
+
+
+def test_who_looks_for_a_name_is_not_offered_what_is_for_all():
+    room = Room()
+    room.running(birth_name="Martin")
+    room.candidate(birth_name="Roy").join()
+    for end, is_offered in (("", True), ("?nom=martin", False)):
+        page = room.page(end)
+        assert ("Confirmer la présence de tous" in page) == is_offered
+        assert ("Ajouter du temps pour tous" in page) == is_offered
