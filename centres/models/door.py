@@ -59,10 +59,6 @@ class ThrottleQuerySet(models.QuerySet):
         until = self.filter(key=key).values_list("blocked_until", flat=True).first()
         return max(0, int((until - timezone.now()).total_seconds()) + 1) if until and until > timezone.now() else 0
 
-    def failures(self, key):
-        """How many failures this key has counted."""
-        return self.filter(key=key).values_list("failures", flat=True).first() or 0
-
     def failed(self, key, pace):
         """Count one more failure of this key, at the pace of its door."""
         with transaction.atomic():
