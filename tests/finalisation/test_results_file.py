@@ -114,6 +114,7 @@ def test_the_session_page_links_to_it_once_published(member_client, centre):
     publish(session, by=None)
     for key in ("csv", "xlsx"):
         assert f'href="/sessions/{session.number}/resultats.{key}"' in member_client.get(page).text
+    assert f'<a class="btn btn--main" href="/sessions/{session.number}/resultats.xlsx">' in member_client.get(page).text
 
 
 @pytest.mark.parametrize("count", (1, 3))

@@ -31,6 +31,7 @@ def test_the_page_is_complete_on_arrival(member_client, centre):
     assert "-- Choisissez --" in page and "Il reste 1\N{NO-BREAK SPACE}raison à choisir." in page
     assert f'id="seen-{room.finished[0].pk}" checked' in page
     assert absent.birth_name.upper() not in page
+    assert page.count('<thead><tr><th scope="col">Nom, prénom</th>') == 2
 
 
 def test_nobody_left_shows_no_band(member_client, centre):
