@@ -16,6 +16,9 @@
   }
 
   document.addEventListener("input", (event) => event.target.matches("[data-counted]") && show(event.target));
-  document.addEventListener("focusin", (event) => event.target.matches("[data-counted]") && show(event.target));
+  // A dialog comes after the page: its texts are counted as soon as the focus enters it.
+  document.addEventListener("focusin", ({ target }) => {
+    (target.closest("dialog") ?? target.parentElement)?.querySelectorAll("[data-counted]").forEach(show);
+  });
   document.querySelectorAll("[data-counted]").forEach(show);
 })();

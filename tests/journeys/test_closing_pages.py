@@ -108,6 +108,7 @@ def test_every_page_of_the_centre(office, room):
     dialog_check(page, "confirmation, reasons missing")
     office.row(finished[0].candidate).get_by_role("link", name="1 signalement").click()
     expect(page.get_by_role("dialog")).to_contain_text("Téléphone sur les genoux.")
+    expect(page.get_by_role("dialog")).to_contain_text("0 / 500")
     dialog_check(page, "reports")
     for attempt in left:
         office.explain(attempt.candidate, "left")
