@@ -59,7 +59,6 @@ def pick_a_class(page, number, class_name):
     """Choose all the pupils of a class on the roll."""
     page.goto(f"/sessions/{number}/candidats/")
     page.get_by_role("link", name="Ajouter des candidats").click()
-    page.locator("summary", has_text="Classes").click()
     page.get_by_role("checkbox", name=class_name, exact=True).check()
     expect(page.get_by_text("20 élèves")).to_be_visible()
     page.get_by_label("Tout cocher sur la page").check()
@@ -72,7 +71,6 @@ def import_file(page, number, path):
     """Send a file to be added to the list."""
     page.goto(f"/sessions/{number}/candidats/importer/")
     page.get_by_label("Fichier", exact=True).set_input_files(path)
-    page.get_by_label("Ajouter aux candidats déjà inscrits").check()
     page.get_by_role("button", name="Importer").click()
 
 
@@ -99,12 +97,19 @@ def test_from_creation_to_printed_documents(page, school, tmp_path):
     assert all(key in text_of(kit)[0] for key in (str(number), session.password, session.access_code))
 
 
+def test_a_proctor_named_before_is_one_click(page, school):
+    create_session(page, school.today() + timedelta(days=7))
+    page.goto("/sessions/creer/")
+    for name in ("Louis Le Gall", "Louis Le Gall", "Fatoumata Ndiaye"):
+        page.get_by_role("button", name=f"Ajouter {name}").click()
+    expect(page.get_by_label("Surveillant(s)")).to_have_value("Louis Le Gall, Fatoumata Ndiaye")
+
+
 def test_the_same_without_javascript(arrive, school, tmp_path):
     page = arrive("/sessions/", javascript=False)
     sign_in(page, factories.make_member(centre=school))
     number = create_session(page, school.today() + timedelta(days=7))
     page.goto(f"/sessions/{number}/candidats/eleves/")
-    page.locator("summary", has_text="Classes").click()
     page.get_by_role("checkbox", name="2de 4", exact=True).check()
     page.get_by_role("button", name="Filtrer").click()
     page.get_by_label("Tout cocher sur la page").check()
