@@ -166,15 +166,22 @@ def test_going_on_elsewhere_then_the_end(arrive, site, candidate):
     Attempt.objects.get(pk=attempt.pk).end_by_proctor(by=None)
     expect(heading(second)).to_have_text("Test terminé !")
     page_check(second, "the end")
-    beside = second.context.new_page()
-    beside.goto("/candidat/fin/")
-    expect(beside.get_by_text("Code de résultat")).to_be_visible()
     second.get_by_role("button", name="Se déconnecter").click()
-    expect(heading(beside)).to_have_text("Rejoindre une session")
     expect(heading(second)).to_have_text("Rejoindre une session")
     expect(second.get_by_text("Vous êtes déconnecté.")).to_be_visible()
     attempt.refresh_from_db()
     assert attempt.end_screen_seen_at is not None
+
+
+def test_leaving_in_one_tab_empties_the_other(arrive, site, candidate):
+    page = arrive("/candidat/")
+    sits(candidate, page, site).end_by_proctor(by=None)
+    expect(heading(page)).to_have_text("Test terminé !")
+    beside = page.context.new_page()
+    beside.goto("/candidat/fin/")
+    expect(beside.get_by_text("Code de résultat")).to_be_visible()
+    page.get_by_role("button", name="Se déconnecter").click()
+    expect(heading(beside)).to_have_text("Rejoindre une session")
 
 
 def test_a_pointer_at_rest_on_an_answer_does_not_look_like_a_choice(arrive, site, candidate):
