@@ -60,6 +60,11 @@ class Known(NamedTuple):
         return self.attempt is not None and self.attempt.state == Attempt.State.RUNNING
 
     @property
+    def is_over_time(self):
+        """Whether the time of the test is over; a call for help stops it."""
+        return (self.alert.raised_at if self.alert else self.now) > self.attempt.ends_at
+
+    @property
     def has_just_left(self):
         """Whether a focus question was left in the last minute."""
         return self.focus_lost_at is not None and self.now - self.focus_lost_at < FOCUS_SHOWN
@@ -85,7 +90,7 @@ def holding(known):
         "resume_requested": known.resume == Attempt.Resume.REQUESTED,
         "resume_authorised": known.resume == Attempt.Resume.AUTHORISED,
         "left": known.seen_at is not None or known.has_just_left,
-        "over_time": known.now > known.attempt.ends_at,
+        "over_time": known.is_over_time,
         "running": True,
     }
     return [key for key in STATES if holds.get(key)]

@@ -19,20 +19,20 @@ def candidate(**fields):
     return Candidate(**fields)
 
 
-def known(*, alert=False, seen_at=None, focus_lost_at=None, minutes=10, **fields):
+def known(*, alert=None, seen_at=None, focus_lost_at=None, minutes=10, **fields):
     """What is known of someone whose test started so many minutes ago."""
     attempt = Attempt(started_at=NOW - timedelta(minutes=minutes), **fields)
     attempt.candidate = candidate(presence="started", present_at=AGO)
-    raised = Alert() if alert else None
+    raised = Alert(raised_at=alert) if alert else None
     return Known(NOW, attempt.candidate, attempt, raised, seen_at, focus_lost_at)
 
 
 # Each line holds together with all that are under it; the first is the state.
-ALL = {"companion": "missing", "alert": True, "resume": "requested", "seen_at": AGO, "minutes": 106}
+ALL = {"companion": "missing", "alert": NOW, "resume": "requested", "seen_at": AGO, "minutes": 106}
 TABLE = [
     ({**ALL}, ["companion", "alert", "resume_requested", "left", "over_time", "running"]),
     ({**ALL, "companion": "confirmed"}, ["alert", "resume_requested", "left", "over_time", "running"]),
-    ({**ALL, "companion": "detected", "alert": False}, ["resume_requested", "left", "over_time", "running"]),
+    ({**ALL, "companion": "detected", "alert": None}, ["resume_requested", "left", "over_time", "running"]),
     (
         {"resume": "authorised", "resume_until": SOON, "seen_at": AGO, "minutes": 106},
         ["resume_authorised", "left", "over_time", "running"],
@@ -42,6 +42,7 @@ TABLE = [
     ({"focus_lost_at": NOW - timedelta(seconds=59)}, ["left", "running"]),
     ({"focus_lost_at": NOW - timedelta(seconds=60)}, ["running"]),
     ({"minutes": 104}, ["running"]),
+    ({"alert": NOW - timedelta(minutes=5), "minutes": 106}, ["alert", "running"]),  # the time is stopped since then
     ({**ALL, "state": "completed"}, ["done"]),
     ({**ALL, "state": "ended_by_proctor"}, ["done"]),
     ({"state": "ended_by_finalisation"}, ["done"]),
