@@ -52,6 +52,9 @@
     if (isAgain) event.preventDefault();
     else last = { at: Date.now(), x, y };
   }, true);
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+    if (ctx.response?.status !== 200) last.at = 0; // what was not done is done again at once
+  });
 
   // Menus close by Esc, by a touch or a Tab outside, and once something was chosen; one is open at a time.
   function closeMenus(except) {
