@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 from exam import sitting
 from exam.models import Alert, Attempt
+from tests import factories
 from tests.journeys.day import PHONE, Board, make_room
+from tests.journeys.steps import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +56,21 @@ def call(attempt):
 def said(board):
     """What the board says of the last act."""
     return board.page.locator("#said")
+
+
+def test_after_a_sign_in_from_another_tab_an_act_done_again_is_heard(board):
+    first = people(board)[0]
+    board.page.watch.expected.add(403)
+    other = board.page.context.new_page()
+    other.goto("/connexion/")
+    sign_in(other, factories.make_member(centre=board.session.centre))
+    expect(other.get_by_role("heading", level=1)).to_have_text("Sessions de certification")
+    with board.page.expect_response("**/surveillance/*/"):  # the page takes fresh tokens
+        board.tick(first)
+    expect(said(board)).to_contain_text("Le serveur n’a pas pu répondre")
+    board.page.wait_for_timeout(800)  # a double touch is not heard
+    board.tick(first)
+    board.shows(first, "valable jusqu’à")
 
 
 def test_an_act_without_network_says_so_and_leaves_the_box_as_it_is(board):
