@@ -14,7 +14,7 @@ from sessions_app.models import Candidate, ExamSession
 from sessions_app.models.exam_session import actor_name
 
 ACCESS_LASTS = timedelta(hours=24)
-CLOSED = "Cette session est finalisée : ses signalements ne peuvent plus changer."
+CLOSED = "Cette session est finalisée : ses signalements ne peuvent plus changer."
 REMOVED = "Ce signalement vient d’être retiré par une autre personne."
 ALREADY_REPORTED = "Un signalement existe déjà pour cette question."
 
@@ -69,7 +69,7 @@ class ProctorAccess(models.Model):
         """Let in a person who gave the right pair."""
         row = ExamSession.objects.locked(session.pk)
         if not row.is_open:
-            raise RuleError("Cette session est finalisée : l’espace surveillant est fermé.")
+            raise RuleError("Cette session est finalisée : l’espace surveillant est fermé.")
         access = cls(session=session, user=user, first_name=first_name, last_name=last_name)
         access.password, access.expires_at = row.password, timezone.now() + ACCESS_LASTS
         access.full_clean()

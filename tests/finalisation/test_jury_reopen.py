@@ -24,7 +24,7 @@ def test_the_centre_has_it_again_with_its_tests_ended(member_client, centre):
     assert (session.state, session.finalised_at, session.status) == ("created", None, "to_finalise")
     assert attempt.state == "ended_by_finalisation"
     page = member_client.get(f"/sessions/{session.number}/journal/")
-    assert page.context["lines"][0].sentence == "Session rouverte : Un signalement a été oublié."
+    assert page.context["lines"][0].sentence == "Session rouverte : Un signalement a été oublié."
 
 
 def test_what_the_centre_says_anew_is_decided_anew():
@@ -80,4 +80,4 @@ def test_a_second_time_finds_it_with_its_centre():
 def test_a_member_finds_nothing(member_client):
     session, _ = make_dossier()
     assert reopen(session, client=member_client).status_code == 404
-    assert f"Rouvrir la session {session.number} ?" in operator_client().get(f"/jury/{session.number}/rouvrir/").text
+    assert f"Rouvrir la session {session.number} ?" in operator_client().get(f"/jury/{session.number}/rouvrir/").text
