@@ -11,16 +11,28 @@ from tests import factories
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Files with a test that empties the base come last: the lists of places, loaded once a base, stay until then."""
+def pytest_collection_modifyitems(config, items):
+    """Files with a test that empties the base come last: the lists of places, loaded once a base, stay until then.
+
+    On PostgreSQL, what never opens the base is left to the suite on SQLite: it would be the same test twice.
+    """
     emptying = {item.path for item in items if empties_the_base(item)}
     items.sort(key=lambda item: item.path in emptying)
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not opens_the_base(item)])
+        items[:] = [item for item in items if opens_the_base(item)]
 
 
 def empties_the_base(item):
     """Whether nothing is left in the base after a test."""
     mark = item.get_closest_marker("django_db")
     return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+
+
+def opens_the_base(item):
+    """Whether a test reads or writes the base, or has a server that does."""
+    marks = ("django_db", "browser")
+    return "db" in item.fixturenames or empties_the_base(item) or any(map(item.get_closest_marker, marks))
 
 
 @pytest.fixture(autouse=True, scope="session")
