@@ -68,7 +68,8 @@ def check_identity(paper):
 def correct_identity(paper, *, by, **identity):
     """Correct the birth name, first name and birth date of who sat a test; C1 reports are then accepted.
 
-    Raises ValidationError when another candidate of the session is that person; the same changes nothing.
+    The names of the fields that changed: none when they were right already. Raises ValidationError when another
+    candidate of the session is that person.
     """
     candidate, session = paper.candidate, paper.candidate.session
     locked(session)
@@ -76,7 +77,7 @@ def correct_identity(paper, *, by, **identity):
     candidate.refresh_from_db(fields=IDENTITY)  # the names it compares by are made of all of it
     changed = sorted(name for name, value in identity.items() if getattr(candidate, name) != value)
     if not changed:
-        return
+        return []
     for name in changed:
         setattr(candidate, name, identity[name])
     candidate.full_clean()
@@ -85,6 +86,7 @@ def correct_identity(paper, *, by, **identity):
         if report.code == "C1":
             advance(report, "accept")
     session.record("identity_corrected", by=by, candidate=candidate, urgent=False, fields=changed)
+    return changed
 
 
 @transaction.atomic

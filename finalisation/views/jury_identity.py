@@ -25,11 +25,12 @@ def jury_identity(request, number, pk):
     who = str(paper.candidate)
     if form.is_valid():
         try:
-            decisions.correct_identity(paper, by=request.user, **form.cleaned_data)
+            changed = decisions.correct_identity(paper, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.refuse(error)
         else:
-            messages.success(request, f"L’identité {of(paper.candidate)} est corrigée.")
+            done = "est corrigée" if changed else "était déjà celle-ci"
+            messages.success(request, f"L’identité {of(paper.candidate)} {done}.")
             return redirect(f"{reverse('jury_session', args=[number])}?test={pk}")
     context = {"session": session, "tab": "tests", "paper": paper, "form": form, "who": who}
     return render(request, "finalisation/jury_identity.html", context, status=422 if form.errors else 200)

@@ -46,7 +46,7 @@ def test_the_right_identity_is_kept_told_and_in_the_results(dossier):
 def test_the_same_identity_changes_nothing(dossier):
     session, attempt = dossier
     correct(session, attempt)
-    correct(session, attempt)
+    assert "L’identité d’ABADIE Léa était déjà celle-ci." in correct(session, attempt).text
     assert session.journal.filter(kind="identity_corrected").count() == 1
 
 
