@@ -62,8 +62,7 @@ suite-postgresql:
 
 journeys:
 	@echo "== Journeys through Chromium"
-	# One more worker than cores: the minute without network and the quiet minute only wait.
-	env -u DATABASE_URL $(PYTHON) -m pytest -m browser -n $$(($(WORKERS) + 1)) --dist worksteal --junitxml=$(REPORTS)/journeys.xml
+	env -u DATABASE_URL $(PYTHON) -m pytest -m browser -n $(WORKERS) --dist worksteal --junitxml=$(REPORTS)/journeys.xml
 	# The whole life of a session, again: its pages are told of changes in another way there.
 	$(PYTHON) scripts/with_postgresql.py $(PYTHON) -m pytest -m browser -n0 --junitxml=$(REPORTS)/life-postgresql.xml \
 	  tests/journeys/test_whole_life.py

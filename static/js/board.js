@@ -36,6 +36,14 @@
     } else waitsSince = 0;
   }, true);
 
+  // An answer that comes while a finger is down could replace what it presses, and the press would be lost.
+  document.addEventListener("htmx:before:swap", (event) => {
+    if (touchedAt !== Infinity || event.detail.ctx.request.method !== "GET") return;
+    event.preventDefault();
+    waitsSince ||= Date.now();
+    release();
+  });
+
   document.addEventListener("pointerdown", (event) => {
     if (event.target.closest(".card")) touchedAt = Infinity;
   });

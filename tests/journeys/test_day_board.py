@@ -58,6 +58,24 @@ def said(board):
     return board.page.locator("#said")
 
 
+def test_an_answer_that_comes_under_a_finger_waits_for_it_to_leave(board):
+    first, second, *_ = people(board)
+    answers, version = [], board.page.locator("#board").get_attribute("data-version")
+    board.page.route("**/direct/**", lambda route: answers.append(route))
+    second.join()
+    while not answers:
+        board.page.wait_for_timeout(50)
+    board.card(first).get_by_role("checkbox", name="Présent").hover()
+    board.page.mouse.down()
+    answers.pop().continue_()
+    board.page.wait_for_timeout(500)
+    assert board.page.locator("#board").get_attribute("data-version") == version
+    board.page.unroute_all()
+    board.page.mouse.up()
+    board.shows(first, "valable jusqu’à")
+    board.shows(second, "En salle d’attente")
+
+
 def test_after_a_sign_in_from_another_tab_an_act_done_again_is_heard(board):
     first = people(board)[0]
     board.page.watch.expected.add(403)
