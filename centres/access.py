@@ -1,6 +1,6 @@
 """Policies of the centres: who may enter the administrator's pages, and in the name of which centre."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from centres.models import Membership
@@ -30,14 +30,4 @@ def check_member(request):
     return None
 
 
-def check_admin(request):
-    """The same, for the centre's administrators only."""
-    refused = check_member(request)
-    if refused or request.membership.is_admin:
-        return refused
-    sentence = "Seuls les administrateurs du centre ont accès à cette page."
-    return render(request, "refusal.html", {"sentence": sentence}, status=403)
-
-
 for_centre_members = policy("for_centre_members", check_member)
-for_centre_admins = policy("for_centre_admins", check_admin)

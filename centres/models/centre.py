@@ -115,11 +115,6 @@ class Membership(models.Model):
             )
         ]
 
-    @property
-    def is_admin(self):
-        """Whether this person manages the team and the centre's options."""
-        return self.role == self.Role.ADMIN
-
 
 @lifecycle
 class Invitation(models.Model):

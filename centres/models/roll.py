@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from pixcertif import names
 
-CERTIFIABLE_COMPETENCES = 5  # competences at level 1 or more (product.md 3.4)
-
 
 class PersonQuerySet(models.QuerySet):
     """The questions asked of people, pupils or candidates."""
