@@ -49,12 +49,12 @@ def confirm_all(session, *, by):
 
 @transaction.atomic
 def set_end_screen(attempt, *, is_seen, by):
-    """Set that the screen of the end of a test was seen, or not: a tick may be a mistake."""
+    """Set that the screen of the end of a test was seen, or not, while the session is open."""
     lock_open(attempt.candidate)
     if is_seen:
         attempt.see_end_screen(by=by)
-    elif Attempt.objects.filter(pk=attempt.pk, end_screen_seen_at__isnull=False).update(end_screen_seen_at=None):
-        attempt.candidate.session.record("end_screen_unseen", by=by, candidate=attempt.candidate)
+    else:
+        attempt.unsee_end_screen(by=by)
 
 
 @transaction.atomic

@@ -261,6 +261,14 @@ class Attempt(models.Model):
             self.session.record("end_screen_seen", by=by, candidate=self.candidate)
 
     @transaction.atomic
+    def unsee_end_screen(self, *, by):
+        """Take back what was noted of the screen of the end: a tick may be a mistake."""
+        ExamSession.objects.locked(self.session.pk)
+        if Attempt.objects.filter(pk=self.pk, end_screen_seen_at__isnull=False).update(end_screen_seen_at=None):
+            self.end_screen_seen_at = None
+            self.session.record("end_screen_unseen", by=by, candidate=self.candidate)
+
+    @transaction.atomic
     def miss_companion(self):
         """The extension is not found on the candidate's computer."""
         self._companion("miss_companion", by=self.candidate)
