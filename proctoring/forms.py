@@ -2,11 +2,13 @@
 
 from django import forms
 
+from exam.models.attempt import QUESTIONS
 from proctoring import door
-from sessions_app.codes import BY_CODE, CANDIDATE, CODES, FIRST_QUESTION, LAST_QUESTION, QUESTION, family
+from sessions_app.codes import BY_CODE, CANDIDATE, CODES, QUESTION, family
 
 DETAILS = 500
 TOO_LONG = f"Écrivez {DETAILS} caractères au plus."
+QUESTION_WANTED = f"Indiquez le numéro de la question, de 1 à {QUESTIONS}."
 ALWAYS = ("E9", "E11", "E12")
 CATEGORIES = (
     ("C1-C2 Modification infos candidat", ("C1", "C2")),
@@ -26,18 +28,22 @@ def details_field(label, *, rows=3):
     )
 
 
-class EntranceForm(forms.Form):
-    """The pair that opens the proctor space of a session; `outcome` says what came of it."""
-
-    session = forms.IntegerField(
-        label="Numéro de la session",
+def whole_field(label, *, most, refusal, **kwargs):
+    """A whole number from 1 to `most`, typed with digits; anything else is refused with one sentence."""
+    return forms.IntegerField(
+        label=label,
         min_value=1,
-        max_value=10**12,
+        max_value=most,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), "Indiquez le numéro de la session, en chiffres."
-        ),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), refusal),
+        **kwargs,
     )
+
+
+class EntranceForm(forms.Form):
+    """The pair that opens the proctor space of a session."""
+
+    session = whole_field("Numéro de la session", most=10**12, refusal="Indiquez le numéro de la session, en chiffres.")
     password = forms.CharField(
         label="Mot de passe de la session",
         max_length=100,
@@ -122,16 +128,7 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choisissez ce que vous signalez."),
     )
-    question_number = forms.IntegerField(
-        label="Numéro de question :",
-        required=False,
-        min_value=FIRST_QUESTION,
-        max_value=LAST_QUESTION,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), "Indiquez le numéro de la question, de 1 à 32."
-        ),
-    )
+    question_number = whole_field("Numéro de question :", most=QUESTIONS, refusal=QUESTION_WANTED, required=False)
     details = details_field("Détails")
 
     def clean(self):
@@ -144,7 +141,7 @@ class ReportForm(forms.Form):
             self.cleaned_data["question_number"] = None
             self.errors.pop("question_number", None)
         elif number is None and "question_number" not in self.errors:
-            self.add_error("question_number", "Indiquez le numéro de la question, de 1 à 32.")
+            self.add_error("question_number", QUESTION_WANTED)
         if row.code == "C1" and not self.cleaned_data.get("details") and "details" not in self.errors:
             self.add_error("details", "Renseignez les informations correctes.")
 
@@ -167,23 +164,11 @@ MINUTES = "Indiquez un nombre de minutes entre 1 et 240."
 class PercentForm(forms.Form):
     """An extra time, in percent of the duration."""
 
-    percent = forms.IntegerField(
-        label="Temps majoré (%)",
-        min_value=1,
-        max_value=999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WHOLE_PERCENT),
-    )
+    percent = whole_field("Temps majoré (%)", most=999, refusal=WHOLE_PERCENT)
 
 
 class MinutesForm(forms.Form):
     """Minutes to give; `once` names the gesture, so that sending it twice gives them once."""
 
-    minutes = forms.IntegerField(
-        label="Minutes à ajouter",
-        min_value=1,
-        max_value=240,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), MINUTES),
-    )
+    minutes = whole_field("Minutes à ajouter", most=240, refusal=MINUTES)
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)

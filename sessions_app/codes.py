@@ -8,7 +8,6 @@ FAMILIES = {
     CANDIDATE: "Signalements liés au candidat",
     QUESTION: "Problème technique sur une question - précisez obligatoirement le numéro de question",
 }
-FIRST_QUESTION, LAST_QUESTION = 1, 32
 
 
 class ReportCode(NamedTuple):
