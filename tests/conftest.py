@@ -14,19 +14,23 @@ from tests import factories
 def pytest_collection_modifyitems(config, items):
     """Files with a test that empties the base come last: the lists of places, loaded once a base, stay until then.
 
-    On PostgreSQL, what never opens the base is left to the suite on SQLite: it would be the same test twice.
+    On PostgreSQL, what never opens the base, or is of SQLite only, is left to the suite on SQLite.
     """
     emptying = {item.path for item in items if empties_the_base(item)}
     items.sort(key=lambda item: item.path in emptying)
     if connection.vendor == "postgresql":
-        config.hook.pytest_deselected(items=[item for item in items if not opens_the_base(item)])
-        items[:] = [item for item in items if opens_the_base(item)]
+        kept, left = [], []
+        for item in items:
+            (kept if opens_the_base(item) and not item.get_closest_marker("sqlite") else left).append(item)
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
 
 
 def empties_the_base(item):
     """Whether nothing is left in the base after a test."""
     mark = item.get_closest_marker("django_db")
-    return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+    fixtures = {"transactional_db", "made_once"}.intersection(item.fixturenames)
+    return bool(fixtures or (mark and mark.kwargs.get("transaction")))
 
 
 def opens_the_base(item):

@@ -24,11 +24,12 @@ ACCOUNTS = ("administrateur", "membre", "autre", "surveillant", "organisme")
 
 
 @pytest.fixture(scope="module")
-def made_once(places_once, django_db_blocker):
+def made_once(django_db_setup, django_db_blocker):
     """The demo, made once for all that only read it (each test's own writing is undone): what it said."""
     said = StringIO()
     with django_db_blocker.unblock():
         with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+            call_command("load_places", verbosity=0)
             call_command("demo", stdout=said)
         yield said.getvalue()
         call_command("flush", interactive=False, verbosity=0, reset_sequences=False)

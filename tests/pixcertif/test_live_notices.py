@@ -1,7 +1,6 @@
 """On SQLite notices are rows: each is read once, in order, and dropped ten minutes after."""
 
 import pytest
-from django.db import connection
 
 from pixcertif.live.notices import Reader
 from sessions_app.models import Notice
@@ -19,7 +18,7 @@ def test_rows_read_ten_minutes_ago_are_dropped_and_newer_ones_kept():
     assert list(Notice.objects.order_by("pk").values_list("topic", flat=True)) == [f"s{n}" for n in range(1, 10)]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="rows are for SQLite")
+@pytest.mark.sqlite
 def test_only_what_came_after_the_start_is_news_and_once():
     Notice.objects.create(topic="s1")
     reader = Reader(Notice)
