@@ -13,10 +13,10 @@ PASSWORD = "une phrase de passe"
 _serial = count(1)
 
 
-def make_user(*, email=None, first_name="Anne", last_name="Lemoine", accepted=True, **fields):
+def make_user(*, email=None, password=PASSWORD, first_name="Anne", last_name="Lemoine", accepted=True, **fields):
     """A person with an account, the terms accepted."""
     email = email or f"personne{next(_serial)}@exemple.fr"
-    user = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name, **fields)
+    user = User.objects.create_user(email, password, first_name=first_name, last_name=last_name, **fields)
     if accepted:
         user.accept_terms()
         user.refresh_from_db()

@@ -8,8 +8,10 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import expect, sync_playwright
 
@@ -78,17 +80,26 @@ def chromium():
         connections.close_all()  # those opened while Playwright's loop runs are lost from sight after it
 
 
+def signed_in(user, address):
+    """The cookie of somebody who has signed in already: the form is tried by the journeys of the door."""
+    client = Client()
+    client.force_login(user)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": address}
+
+
 @pytest.fixture
 def arrive(site, chromium, request):
     """Opens a browser for a person, on an address; what its pages say against themselves fails the test."""
     watches = []
 
-    def arrived(path="/", *, viewport=(1280, 800), javascript=True):
+    def arrived(path="/", *, viewport=(1280, 800), javascript=True, user=None):
         size = dict(zip(("width", "height"), viewport, strict=True))
         options = {"viewport": size, "java_script_enabled": javascript, "locale": "fr-FR", "accept_downloads": True}
         context = chromium.new_context(base_url=site.address, timezone_id="Europe/Paris", **options)
         context.set_default_timeout(30_000)
         request.addfinalizer(context.close)
+        if user:
+            context.add_cookies([signed_in(user, site.address)])
         page = context.new_page()
         page.watch = Watch(page)
         watches.append(page.watch)

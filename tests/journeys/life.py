@@ -6,16 +6,15 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.day import Screen
-from tests.journeys.steps import create_session, download, sign_in, text_of
+from tests.journeys.steps import create_session, download, text_of
 
 
 class Office(Screen):
     """The administrator's screen; `gestures` is all that closing the session asks of them."""
 
-    def __init__(self, page, user):
+    def __init__(self, page):
         super().__init__(page)
         self.gestures = []
-        sign_in(page, user)
         self.says("Sessions de certification")
 
     def create(self, day):
@@ -82,9 +81,8 @@ class Office(Screen):
 class Jury(Screen):
     """The operator's screen."""
 
-    def __init__(self, page, user):
+    def __init__(self, page):
         super().__init__(page)
-        sign_in(page, user)
         self.says("Sessions à traiter")
 
     def open_dossier(self, number):

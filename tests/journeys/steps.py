@@ -9,10 +9,11 @@ from tests import factories
 
 
 def sign_in(page, user):
-    """From the sign-in page, give the right pair."""
+    """From the sign-in page, give the right pair: the page one comes to."""
     page.get_by_label("Adresse e-mail").fill(user.email)
     page.get_by_label("Mot de passe", exact=True).fill(factories.PASSWORD)
     page.get_by_role("button", name="Je me connecte").click()
+    return page
 
 
 def create_session(page, day):

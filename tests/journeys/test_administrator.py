@@ -37,10 +37,7 @@ def school(site):
 @pytest.fixture
 def page(arrive, school):
     """The school's member, signed in, on the list of sessions."""
-    page = arrive("/sessions/")
-    sign_in(page, factories.make_member(centre=school))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sessions de certification")
-    return page
+    return arrive("/sessions/", user=factories.make_member(centre=school, password=None))
 
 
 def workbook(folder, count, *, birth_on="14/03/2010"):
@@ -74,7 +71,9 @@ def import_file(page, number, path):
     page.get_by_role("button", name="Importer").click()
 
 
-def test_from_creation_to_printed_documents(page, school, tmp_path):
+def test_from_creation_to_printed_documents(arrive, school, tmp_path):
+    page = sign_in(arrive("/sessions/"), factories.make_member(centre=school))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sessions de certification")
     number = create_session(page, school.today() + timedelta(days=7))
     pick_a_class(page, number, "2de 4")
     import_file(page, number, workbook(tmp_path, 20))

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.journeys.steps import sign_in
 from tests.journeys.watch import page_check
 
 LONG = {"birth_name": "de La Rochefoucauld-Montbéliard d’Aubigné", "first_name": "Marie-Antoinette Anne-Sophie"}
@@ -22,10 +21,7 @@ def school(site):
 @pytest.fixture
 def page(arrive, school):
     """The school's member, signed in."""
-    page = arrive("/sessions/")
-    sign_in(page, factories.make_member(centre=school))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sessions de certification")
-    return page
+    return arrive("/sessions/", user=factories.make_member(centre=school, password=None))
 
 
 def session_with(school, count, **fields):

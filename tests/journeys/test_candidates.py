@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from sessions_app.models import Candidate
 from tests import factories
-from tests.journeys.steps import sign_in
 
 
 @pytest.fixture
@@ -21,10 +20,8 @@ def session(site):
 
 def arrived(arrive, session, path, **options):
     """The page of a member of the session's school, signed in."""
-    page = arrive("/sessions/", **options)
-    sign_in(page, factories.make_member(centre=session.centre))
-    page.goto(f"/sessions/{session.pk}/candidats/{path}")
-    return page
+    member = factories.make_member(centre=session.centre, password=None)
+    return arrive(f"/sessions/{session.pk}/candidats/{path}", user=member, **options)
 
 
 def chosen(page, count):

@@ -53,7 +53,7 @@ def room(site):
 def office(arrive, room):
     """The administrator, on the page of the session."""
     session = room[0]
-    office = Office(arrive("/sessions/"), factories.make_member(centre=session.centre, role="admin"))
+    office = Office(arrive("/sessions/", user=factories.make_member(centre=session.centre, password=None)))
     office.number = session.pk
     office.open_session()
     return office
@@ -130,7 +130,7 @@ def jury(arrive, room):
     session, _, left = room
     Review.objects.bulk_create(Review(attempt=attempt, abandon_reason="technical") for attempt in left)
     finalised(session, comment="Coupure du réseau à 15 h. " * 8)
-    return Jury(arrive("/"), factories.make_user(is_staff=True))
+    return Jury(arrive("/", user=factories.make_user(is_staff=True, password=None)))
 
 
 def test_every_page_of_the_operator(jury, room):
@@ -175,7 +175,7 @@ def test_the_pages_of_published_results(jury, room, arrive):
     page_check(page, "the queue of published sessions")
     page.goto(f"{path}depublier/")
     page_check(page, "taking the results back")
-    office = Office(arrive("/sessions/"), factories.make_member(centre=session.centre))
+    office = Office(arrive("/sessions/", user=factories.make_member(centre=session.centre, password=None)))
     page_check(office.page, "the list, published")
     office.number = session.pk
     office.open_session()

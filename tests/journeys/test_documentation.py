@@ -4,13 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.journeys.steps import sign_in
 from tests.journeys.watch import page_check
 
 
 def test_a_member_finds_the_guides_in_the_menu(arrive):
-    page = arrive("/sessions/")
-    sign_in(page, factories.make_member())
+    page = arrive("/sessions/", user=factories.make_member(password=None))
     page.get_by_role("link", name="Documentation").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Documentation")
     page_check(page, "la documentation, pour un membre")

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests import factories
 from tests.finalisation.closing_room import Closing, fresh
-from tests.journeys.steps import sign_in
 from tests.journeys.watch import page_check
 
 
@@ -20,9 +19,7 @@ def pages(room, arrive):
     """Two members of the centre, on the page of the finalisation."""
     found = []
     for _ in range(2):
-        page = arrive(room.path)
-        sign_in(page, factories.make_member(centre=room.session.centre))
-        page.goto(room.path)
+        page = arrive(room.path, user=factories.make_member(centre=room.session.centre, password=None))
         expect(page.locator("[data-live-status]")).to_have_text("À jour")
         found.append(page)
     return found

@@ -11,6 +11,7 @@ from finalisation.models import Review
 from tests import factories
 from tests.journeys.day import PHONE, Board, Desk
 from tests.journeys.life import Jury, Office, add_percent, report
+from tests.journeys.steps import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ def school(site):
 
 def prepares(arrive, school):
     """The administrator creates, enrols, prints: their screen, and the session by the keys that they read there."""
-    office = Office(arrive("/sessions/"), factories.make_member(centre=school, role="admin"))
+    office = Office(sign_in(arrive("/sessions/"), factories.make_member(centre=school, role="admin")))
     office.create(school.today())
     office.enrol(*PEOPLE)
     office.open_session()
@@ -109,7 +110,8 @@ def closes(office, ada, basile, chloe):
 
 def decides(arrive, session, ada, basile, chloe):
     """The operator finds the session in the queue, decides of each test, publishes."""
-    jury = Jury(arrive("/"), factories.make_user(is_staff=True, first_name="Claire", last_name="Aubertin"))
+    operator = factories.make_user(is_staff=True, first_name="Claire", last_name="Aubertin")
+    jury = Jury(sign_in(arrive("/"), operator))
     assert jury.open_dossier(session.pk) == "C6, E12, 1 abandon technique"
     expect(jury.paper(ada.candidate)).to_contain_text("« Téléphone sur les genoux. »")
     expect(jury.paper(basile.candidate)).to_contain_text("Question remplacée pendant le test : elle ne compte pas.")
