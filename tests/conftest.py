@@ -41,9 +41,13 @@ def opens_the_base(item):
 
 @pytest.fixture(autouse=True, scope="session")
 def plain_static_files():
-    """Static files under their own names: a fresh clone has not collected them."""
+    """Static files under their own names, looked for when asked: a fresh clone has not collected them.
+
+    Listing them all took a tenth of the suite, since each client makes the middleware anew.
+    """
     storages = project.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    with override_settings(STORAGES=storages, STATIC_ROOT=project.BASE_DIR / "static"):
+    folder = project.BASE_DIR / "static"
+    with override_settings(STORAGES=storages, STATIC_ROOT=folder, WHITENOISE_AUTOREFRESH=True):
         yield
 
 
