@@ -70,9 +70,9 @@ def site(django_db_setup, django_db_blocker, folder):
         made.server.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium():
-    """Debian's browser."""
+    """Debian's browser, opened once; each person has a context of their own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield browser

@@ -5,15 +5,12 @@ import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from pixcertif import live
 from pixcertif.headers import CONTENT_SECURITY_POLICY
 from tests.pixcertif.live_processes import ROOT, Base, Server, eventually
 
-pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)  # a busy machine must not fail it
-OPTIONS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 FILES = {
     "/essai/htmx.js": "static/vendor/htmx-4.0.1.min.js",
     "/essai/live.js": "static/js/live.js",
@@ -84,24 +81,15 @@ def base(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=OPTIONS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
 def server(base):
     """A server that writes down the signs of life."""
     return Server(base, "tests.pixcertif.live_asgi:application")
 
 
 @pytest.fixture
-def page(browser):
+def page(chromium):
     """A page of its own."""
-    with browser.new_context() as context:
+    with chromium.new_context() as context:
         yield context.new_page()
 
 
