@@ -144,6 +144,20 @@ def test_the_command_names_the_damaged_sessions_only(session, capsys):
     assert capsys.readouterr().out == sentence
 
 
+def test_a_line_written_while_the_command_runs_is_no_damage(session):
+    written = iter([factories.make_session(centre=session.centre)])
+
+    def meanwhile(execute, sql, *query):
+        if "journalentry" in sql:
+            for other in written:
+                other.edit(by=None, observations="Entrée par la cour.")
+        return execute(sql, *query)
+
+    with connection.execute_wrapper(meanwhile):
+        call_command("verify_journal")
+    assert JournalEntry.objects.count() == 7
+
+
 def test_the_command_prints_the_seals(session, capsys):
     call_command("verify_journal", session.pk, "--seals")
     assert capsys.readouterr().out == f"{session.pk} 5 {session.journal_hash}\n"
