@@ -14,7 +14,8 @@ def centre_choice(request):
     centres = Centre.objects.of_member(request.user)
     if request.method == "POST":
         chosen = request.POST.get("centre", "")
-        centre = get_object_or_404(centres, pk=chosen if chosen.isascii() and chosen.isdigit() else 0)
+        is_row = chosen.isascii() and chosen.isdigit() and len(chosen) < 19
+        centre = get_object_or_404(centres, pk=chosen if is_row else 0)
         request.session["centre"] = centre.pk
         return redirect("session_list")
     if not centres:
