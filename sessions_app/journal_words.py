@@ -68,6 +68,12 @@ SENTENCES = {
     "results_unpublished": "Résultats repris : {reason}",
     "session_reopened": "Session rouverte : {reason}",
 }
+ONE = {
+    "candidates_enrolled": "1 candidat inscrit",
+    "time_added": "{who} : 1 minute ajoutée",
+    "end_screens_seen": "Écran de fin vu pour 1 test",
+    "end_screens_unseen": "Écran de fin à revoir pour 1 test",
+}
 KEYS = {"access_code": "Code d’accès", "password": "Mot de passe"}
 
 
@@ -96,7 +102,10 @@ def sentence(entry, candidates):
         detail["fields"] = ", ".join(str(model._meta.get_field(name).verbose_name) for name in detail["fields"])
     detail["key"] = KEYS.get(detail.get("key"), "")
     detail["who"] = str(candidates.get(entry.candidate_id, f"Candidat n° {entry.candidate_id} (retiré)"))
-    return SENTENCES[entry.kind].format(**detail)
+    is_one = 1 in (detail.get("count"), detail.get("minutes"))
+    words = SENTENCES | ONE if is_one else SENTENCES
+    instead = f", à la place de {detail['withdrawn']}" if detail.get("withdrawn") else ""
+    return words[entry.kind].format(**detail) + instead
 
 
 def people(actors):

@@ -1,10 +1,13 @@
 """« Session N », tab « Journal »."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sessions_app.journal_words import SENTENCES
+from sessions_app.models import Candidate
 from tests.factories import make_attempt, make_candidate, make_session
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,23 @@ def test_tells_the_day(member_client, centre):
     attempt.complete()
     said = [sentence.split(" : ")[-1] for sentence, _ in lines(member_client, attempt.session)]
     assert said == ["test terminé", "test commencé", "présence confirmée", "inscription", "Session créée"]
+
+
+def test_one_is_not_said_as_many(member_client, centre):
+    attempt = make_attempt(session=make_session(centre=centre))
+    for minutes in (1, 5):
+        attempt.add_minutes(minutes, by=None)
+    said = [sentence.split(" : ")[-1] for sentence, _ in lines(member_client, attempt.session)]
+    assert said[:2] == ["5 minutes ajoutées", "1 minute ajoutée"]
+
+
+def test_a_list_that_was_replaced_says_so(member_client, centre):
+    session = make_session(centre=centre)
+    for replace in (False, True):
+        people = [Candidate(birth_name=name, first_name="Léa", birth_on=date(2010, 3, 14)) for name in ("Roy", "Petit")]
+        Candidate.objects.enrol_all(session, people[replace:], by=None, replace=replace)
+    said = [sentence for sentence, _ in lines(member_client, session)]
+    assert said == ["1 candidat inscrit, à la place de 2", "2 candidats inscrits", "Session créée"]
 
 
 @pytest.mark.parametrize("count", (1, 3))
