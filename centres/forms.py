@@ -60,7 +60,7 @@ class LoginForm(forms.Form):
 
 def waiting_sentence(seconds):
     """Why one must wait, and how long."""
-    how_long = f"{seconds} secondes" if seconds < 90 else f"{-(-seconds // 60)} minutes"
+    how_long = f"{seconds} seconde{'s' * (seconds > 1)}" if seconds < 90 else f"{-(-seconds // 60)} minutes"
     return f"Trop d’essais à la suite : attendez {how_long}, puis recommencez."
 
 

@@ -74,7 +74,8 @@ def tell_why(sessions):
     for session in sessions:
         session.why = sorted(codes[session.pk], key=code_rank)
         if technical[session.pk]:
-            session.why.append(f"{technical[session.pk]} abandon{'s' * (technical[session.pk] > 1)} technique")
+            words = "abandon technique" if technical[session.pk] == 1 else "abandons techniques"
+            session.why.append(f"{technical[session.pk]} {words}")
         closing = getattr(session, "closing", None)
         if closing and closing.comment and not closing.comment_read_at:
             session.why.append("commentaire")

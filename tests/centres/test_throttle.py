@@ -38,6 +38,12 @@ def test_five_failures_are_free_then_one_waits(client, member, clock):
     assert attempt(client, member.email) == (422, "Trop d’essais à la suite : attendez 3 secondes, puis recommencez.")
 
 
+def test_the_last_second_is_one_second(client, member, clock):
+    sentences(client, member.email, 5)
+    clock.shift(timedelta(seconds=1.5))
+    assert attempt(client, member.email)[1] == "Trop d’essais à la suite : attendez 1 seconde, puis recommencez."
+
+
 def test_even_the_right_pair_waits(client, member, clock):
     sentences(client, member.email, 5)
     assert attempt(client, member.email, factories.PASSWORD)[0] == 422

@@ -40,6 +40,14 @@ def test_says_why_a_session_must_be_seen():
     assert "C6, E2, E10, 1 abandon technique, commentaire" in page.text
 
 
+def test_several_technical_abandons_agree():
+    session = factories.make_session()
+    for _ in range(2):
+        make_test(session, reason="technical")
+    finalised(session)
+    assert operator_client().get("/jury/").context["page"][0].why == ["2 abandons techniques"]
+
+
 @pytest.mark.parametrize(
     ("queue", "sentence"),
     [
