@@ -6,11 +6,18 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  if (link.ariaBusy) return; // it is on its way
+  link.ariaBusy = "true";
+  await follow(link);
+  link.ariaBusy = null;
+});
+
+async function follow(link) {
   if (link.dataset.dialog === "saved" && !(await saved())) return; // the page says what was not
   const content = await fetched(link.href);
   if (!content) return location.assign(link.href);
   open(content, link);
-});
+}
 
 // data-dialog="saved": what was just chosen on the page is kept first, as the dialog is about it.
 const sending = new Set();

@@ -144,6 +144,24 @@ def test_deleting_is_confirmed_in_a_dialog_that_gives_the_focus_back(page, schoo
     assert not school.exam_sessions.exists()
 
 
+def test_a_dialog_asked_for_twice_opens_once_and_shows_that_it_comes(page, school):
+    session = factories.make_session(centre=school)
+    page.goto("/sessions/")
+
+    def late(route):
+        page.wait_for_timeout(700)  # a slow network
+        route.continue_()
+
+    page.route("**/supprimer/", late)
+    bin_link = page.get_by_role("link", name=f"Supprimer la session {session.pk}")
+    bin_link.dblclick()
+    expect(bin_link).to_have_attribute("aria-busy", "true")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.wait_for_timeout(1000)
+    assert page.locator("dialog").count() == 1
+    assert bin_link.get_attribute("aria-busy") is None
+
+
 def test_the_other_dialogs_of_a_session(page, school):
     session = factories.make_session(centre=school)
     candidate = factories.make_candidate(session=session)
