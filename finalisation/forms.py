@@ -4,6 +4,7 @@ from django import forms
 
 from finalisation import actions
 from finalisation.models import Review, SignedSheet
+from pixcertif.forms import LinesField
 from proctoring.forms import DETAILS, TOO_LONG
 
 LARGEST = 10 * 1024 * 1024
@@ -81,14 +82,7 @@ class UnableForm(TickForm):
 class CommentForm(forms.Form):
     """The comment of step 2."""
 
-    value = forms.CharField(required=False)
-
-    def clean_value(self):
-        """Lines end with one character, as the page counts them."""
-        text = self.cleaned_data["value"].replace("\r\n", "\n")
-        if len(text) > DETAILS:
-            raise forms.ValidationError(TOO_LONG)
-        return text
+    value = LinesField(required=False, max_length=DETAILS, error_messages={"max_length": TOO_LONG})
 
     def keep(self, session, attempt, *, by):
         """Say it of the session."""

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from pixcertif import names
+from pixcertif.forms import LinesField
 from sessions_app.forms.candidate import CandidateForm
 from sessions_app.forms.exam_session import SessionFilterForm
 
@@ -43,7 +44,7 @@ class IdentityForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a decision is taken; a decision that needs none may have one."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label="Motif",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

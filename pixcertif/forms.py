@@ -1,6 +1,6 @@
-"""How every form is drawn: one template for the form, one for the field."""
+"""How every form is drawn, one template for the form, one for the field; and how texts of several lines are read."""
 
-from django.forms import CheckboxInput, RadioSelect
+from django.forms import CharField, CheckboxInput, RadioSelect
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
@@ -31,3 +31,11 @@ class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
     bound_field_class = DrawnField
+
+
+class LinesField(CharField):
+    """A text of several lines; the end of a line counts for one character, as browsers and our counters have it."""
+
+    def to_python(self, value):
+        """What was typed, its lines ended by one character: forms are sent with two."""
+        return super().to_python(value).replace("\r\n", "\n")

@@ -3,6 +3,7 @@
 from django import forms
 
 from exam.models.attempt import QUESTIONS
+from pixcertif.forms import LinesField
 from proctoring import door
 from sessions_app.codes import BY_CODE, CANDIDATE, CODES, QUESTION, family
 
@@ -23,7 +24,7 @@ CATEGORIES = (
 def details_field(label, *, rows=3):
     """A text of 500 characters at most."""
     widget = forms.Textarea(attrs={"rows": rows, "maxlength": DETAILS, "data-counted": ""})
-    return forms.CharField(
+    return LinesField(
         label=label, required=False, max_length=DETAILS, widget=widget, error_messages={"max_length": TOO_LONG}
     )
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from pixcertif import names
+from pixcertif.forms import LinesField
 from sessions_app.models import ExamSession
 from sessions_app.models.session_queries import STATUSES
 
@@ -13,10 +14,10 @@ SUGGESTED = 8  # proctors, under the field
 BAD_TIME = "Indiquez une heure, par exemple 14:00."
 
 
-def text(label, missing, **options):
+def text(label, missing, make=forms.CharField, **options):
     """A required text of a session, as long as its column."""
     messages = {"required": missing, "max_length": TOO_LONG}
-    return forms.CharField(label=label, max_length=255, error_messages=messages, validators=[check_key], **options)
+    return make(label=label, max_length=255, error_messages=messages, validators=[check_key], **options)
 
 
 def check_key(text):
@@ -43,6 +44,7 @@ class ExamSessionForm(forms.Form):
     proctors = text(
         "Surveillant(s)",
         "Indiquez au moins un surveillant.",
+        LinesField,
         help_text="Nom(s) et prénom(s), séparés par une virgule.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -52,7 +54,7 @@ class ExamSessionForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": BAD_TIME},
     )
-    observations = forms.CharField(
+    observations = LinesField(
         label="Observations (optionnel)",
         required=False,
         max_length=350,

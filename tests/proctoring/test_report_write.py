@@ -38,6 +38,12 @@ def test_the_dialog_offers_all_the_codes_in_their_groups(room):
     assert [f'value="{row.code}"' in page for row in CODES] == [True] * len(CODES)
 
 
+def test_the_end_of_a_line_is_one_character_of_the_500(room):
+    lines = f"{'a' * 249}\n{'b' * 250}"
+    write(room, room.candidate(), code="C7", details=lines.replace("\n", "\r\n"))
+    assert IssueReport.objects.get().details == lines
+
+
 def test_a_suspicion_of_fraud_comes_with_its_paper(room):
     candidate = room.candidate()
     page = room.browser.get(room.at(candidate, "signalements/")).content.decode()

@@ -98,6 +98,13 @@ def test_garbage_never_breaks(member_client, value):
     assert not ExamSession.objects.exists()
 
 
+def test_the_end_of_a_line_is_one_character(member_client, centre):
+    lines = "\n".join(["a" * 34] * 10)
+    assert len(lines) == 349
+    member_client.post(CREATE, typed(observations=f"{lines}!".replace("\n", "\r\n")))
+    assert centre.exam_sessions.get().observations == f"{lines}!"
+
+
 def test_earlier_places_are_suggested(member_client, centre):
     make_session(centre=centre, site="Annexe des Trois-Fontaines")
     assert '<option value="Annexe des Trois-Fontaines">' in member_client.get(CREATE).text
