@@ -235,7 +235,8 @@ class Candidate(Person):
         for name, value in changed.items():
             setattr(self, name, value)
         self.full_clean()
-        self.save(update_fields=[*changed, "name_key", "first_name_key"])
+        recognise_pupils(self.session.centre, [self])
+        self.save(update_fields=[*changed, "name_key", "first_name_key", "student"])
         self.session.record("candidate_edited", by=by, candidate=self, fields=sorted(changed))
 
     @transaction.atomic

@@ -168,3 +168,12 @@ def test_a_pupil_enrolled_by_hand_or_from_a_file_is_recognised_on_the_roll():
     by_hand, from_file = session.candidates.by_name()
     assert by_hand.student == pupil and by_hand.is_known_not_certifiable
     assert from_file.student is None
+
+
+def test_a_pupil_whose_name_was_mistyped_is_recognised_once_it_is_corrected():
+    session = make_session()
+    pupil = make_student(centre=session.centre, birth_name="Le Guen", first_name="Ève", is_certifiable=False)
+    candidate = make_candidate(session=session, birth_name="Le Gen", first_name="Ève")
+    candidate.edit(by=None, birth_name="Le Guen")
+    candidate.refresh_from_db()
+    assert candidate.student == pupil and candidate.is_known_not_certifiable
