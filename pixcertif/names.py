@@ -1,9 +1,12 @@
 """How people's names compare: what two spellings of one name have in common (product.md 6.1)."""
 
+import re
 import unicodedata
 
 # Letters that NFKD does not take apart.
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i"})
+
+BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def key(text):
@@ -11,6 +14,11 @@ def key(text):
     folded = unicodedata.normalize("NFKC", text).casefold().translate(LIGATURES)
     taken_apart = unicodedata.normalize("NFKD", folded)
     return "".join(char for char in taken_apart if char.isalnum())
+
+
+def words(text):
+    """The form under which places compare: as names do, word by word, so that rooms 1-12 and 11-2 are two."""
+    return " ".join(filter(None, map(key, BETWEEN_WORDS.split(unicodedata.normalize("NFC", text)))))
 
 
 def of(name):

@@ -22,7 +22,7 @@ def text(label, missing, make=forms.CharField, **options):
 
 def check_key(text):
     """Refuse a text whose compared form is longer than its column: one character may stand for a whole sentence."""
-    if len(names.key(text)) > 500:
+    if len(names.words(text)) > 500:
         raise forms.ValidationError(TOO_LONG)
 
 

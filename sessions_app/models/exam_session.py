@@ -54,7 +54,7 @@ class ExamSession(models.Model):
     access_code = models.CharField("code d’accès", max_length=6, default=keys.access_code)
     password = models.CharField("mot de passe", max_length=7, default=keys.password)
     state = models.CharField("état", max_length=9, choices=State, default=State.CREATED)
-    # What two sessions are compared by: site and room without case, accents nor double spaces.
+    # What two sessions are compared by: the words of site and room, without case nor accents.
     place_key = models.CharField("lieu comparé", max_length=1100, editable=False)
     search_key = models.CharField("texte cherché", max_length=2000, editable=False)
     created_at = models.DateTimeField("créée le", default=timezone.now)
@@ -110,7 +110,7 @@ class ExamSession(models.Model):
     def clean(self):
         """Tidy the texts and set what sessions compare and search by; called before any save."""
         self.site, self.room = names.tidy(self.site), names.tidy(self.room)
-        self.place_key = f"{names.key(self.site)}|{names.key(self.room)}"
+        self.place_key = f"{names.words(self.site)}|{names.words(self.room)}"
         self.search_key = names.key(f"{self.site} {self.room} {self.proctors}")
 
     # What it is

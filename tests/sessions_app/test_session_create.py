@@ -58,6 +58,12 @@ def test_a_past_date_is_refused(member_client):
 def test_the_same_place_and_moment_is_refused_whatever_the_spelling(member_client):
     member_client.post(CREATE, typed())
     assert refused(member_client, site="LYCEE  JEAN MACE", room="salle 204") == [TWICE]
+
+
+def test_rooms_whose_figures_follow_each_other_alike_are_two(member_client, centre):
+    for room in ("Salle 1-12", "Salle 11-2"):
+        assert member_client.post(CREATE, typed(room=room)).status_code == 302
+    assert centre.exam_sessions.count() == 2
     assert TWICE == "Une session existe déjà dans ce site et cette salle, à cette date et à cette heure."
 
 
