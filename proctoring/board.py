@@ -43,7 +43,7 @@ class Board:
         self.shown = shown if shown in TITLES else ""
         self.name = name.strip()[:100] if names.key(name) else ""
         self.version = session.version
-        self.accesses = list(session.accesses.watching())
+        self.watching = session.accesses.watching().names()
         self.until = min((moment for card in cards if (moment := next_change(card.known))), default=None)
 
     @property
@@ -106,11 +106,6 @@ class Board:
     def left_text(self):
         """How long until then."""
         return left(self.last_end, self.now)
-
-    @property
-    def watching(self):
-        """The names of who supervises now, each once."""
-        return ", ".join(dict.fromkeys(str(access) for access in self.accesses))
 
     @property
     def waiting_count(self):

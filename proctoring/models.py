@@ -31,6 +31,10 @@ class ProctorAccessQuerySet(models.QuerySet):
         current = self.filter(state="open", expires_at__gt=timezone.now(), password=F("session__password"))
         return current.order_by("entered_at", "pk")
 
+    def names(self):
+        """The names of these people, each once: one person may have entered from several browsers."""
+        return list(dict.fromkeys(map(str, self)))
+
 
 @lifecycle
 class ProctorAccess(models.Model):

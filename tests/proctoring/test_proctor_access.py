@@ -8,6 +8,7 @@ from django.utils import timezone
 from pixcertif.lifecycle import RuleError
 from proctoring.models import ProctorAccess
 from tests.factories import make_attempt, make_session
+from tests.proctoring.room import Room, enter
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +43,11 @@ def test_nobody_enters_a_finalised_session():
     attempt.session.finalise(by=None)
     with pytest.raises(RuleError, match="Cette session est finalisée"):
         ProctorAccess.enter(attempt.session, first_name="Lucie", last_name="Oyelaran")
+
+
+def test_one_person_watches_and_two_do():
+    room = Room()
+    enter(room.session)
+    assert "Surveille</span> Lucie Oyelaran<br>" in room.page()
+    enter(room.session, first_name="Awa")
+    assert "Surveillent</span> Lucie Oyelaran, Awa Oyelaran<br>" in room.page()

@@ -6,6 +6,7 @@ import pytest
 
 from sessions_app.models import ExamSession
 from tests.factories import make_attempt, make_candidate, make_session
+from tests.proctoring.room import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,14 @@ def test_shows_the_three_numbers_each_as_one_text(member_client, centre):
     for key in (session.number, session.access_code, session.password):
         assert f'<output class="code" data-key>{key}</output>' in page
     assert "Personne pour l’instant" in page
+
+
+def test_who_entered_from_two_browsers_is_named_once(member_client, centre):
+    session = make_session(centre=centre)
+    for first_name in ("Lucie", "Awa", "Lucie"):
+        enter(session, first_name=first_name)
+    page = member_client.get(f"/sessions/{session.number}/").text
+    assert '<dd class="plain">Lucie Oyelaran, Awa Oyelaran</dd>' in page
 
 
 def test_a_stranger_finds_nothing(stranger_client):
