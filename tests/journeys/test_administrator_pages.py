@@ -1,9 +1,11 @@
 """Every page of the administrator, looked at with 0, 1 and 20 rows, long names, and errors."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests import factories
 from tests.journeys.watch import page_check
@@ -115,3 +117,14 @@ def test_a_page_once_a_test_has_started(page, school, path, state):
         session.refresh_from_db()
         session.finalise(by=None)
     look(page, path.format(number=session.pk), f"{path}, {state}")
+
+
+def test_a_list_prints_from_its_first_sheet_of_paper_without_what_one_clicks(page, school):
+    session = session_with(school, 20)
+    page.goto(f"/sessions/{session.pk}/candidats/")
+    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
+    names = [candidate.first_name for candidate in session.candidates.by_name()]
+    assert names[1] in sheets[0]
+    assert names[19] in sheets[-1]
+    assert "Inscrire un candidat" not in "".join(sheets)
+    assert "Journal" not in "".join(sheets)
