@@ -45,9 +45,11 @@ def test_warns_of_more_than_twenty_candidates_a_proctor(member_client, centre):
     for _ in range(20):
         make_candidate(session=session)
     assert "prévoyez un surveillant de plus" not in member_client.get(f"/sessions/{session.number}/").text
-    make_candidate(session=session)
+    candidate = make_candidate(session=session)
     page = member_client.get(f"/sessions/{session.number}/").text
     assert "21 candidats pour 1\N{NO-BREAK SPACE}surveillant nommé : au-delà de 20 candidats par surveillant" in page
+    make_attempt(candidate=candidate)  # it is too late to plan anything
+    assert "prévoyez un surveillant de plus" not in member_client.get(f"/sessions/{session.number}/").text
 
 
 def test_live_counters_once_started(member_client, centre):
