@@ -24,13 +24,16 @@ RUN = """async runOnly => (await axe.run(document, {
 })).violations.map(found => [found.id, found.help, ...found.nodes.map(node => node.target.join(" ") + "  " +
   (node.any[0] || node.all[0] || node.none[0] || {message: ""}).message)])"""
 WIDTHS = {1280: 800, 320: 640}
-# What sticks out is named; a table that scrolls in its own frame does not make the page scroll.
+# What sticks out is named; a table may scroll in its own frame on a desk, where one sees that it does: not on a phone.
 TOO_WIDE = """() => {
-  const {clientWidth, scrollWidth} = document.documentElement;
+  const {clientWidth, scrollWidth} = document.documentElement, all = [...document.body.querySelectorAll("*")];
   const isOut = element => element.getBoundingClientRect().right > clientWidth + 1;
-  if (scrollWidth <= clientWidth) return [];
-  const out = [...document.body.querySelectorAll("*")].filter(isOut).slice(0, 5);
-  return ["scrolls sideways, " + scrollWidth + " px", ...out.map(element => element.outerHTML.slice(0, 120))];
+  const isCut = element => element.scrollWidth > element.clientWidth + 1
+    && ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+  const cut = clientWidth < 640 ? all.filter(isCut).map(element => "cut: " + element.outerHTML.slice(0, 120)) : [];
+  if (scrollWidth <= clientWidth) return cut;
+  const out = all.filter(isOut).slice(0, 5);
+  return [...cut, "scrolls sideways, " + scrollWidth + " px", ...out.map(element => element.outerHTML.slice(0, 120))];
 }"""
 
 
