@@ -121,4 +121,5 @@ def test_as_many_queries_whatever_the_tests(count):
 def test_says_that_the_comment_of_the_centre_waits_too():
     session, _ = make_dossier(codes=["C6"], comment="Coupure de courant.")
     words = "Un test attend votre décision avant la publication. Le commentaire du centre reste aussi à lire."
-    assert words in page_of(session).text
+    page = page_of(session).text
+    assert f'{words} <a href="#t-centre">Lire le commentaire</a>' in page and '<h2 id="t-centre">' in page
