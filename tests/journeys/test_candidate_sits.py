@@ -263,7 +263,9 @@ def test_the_end_comes_nearer_then_minutes_are_added(arrive, site, candidate):
     expect(soon).to_be_hidden()
     comes_near(page, attempt, 0)
     expect(page.get_by_text("Votre temps est écoulé.")).to_be_visible()
+    expect(page.get_by_text("ajoutées")).to_have_count(0)
     attempt.add_minutes(10, by=None)
+    expect(page.get_by_text("(10 min ajoutées)")).to_be_visible()
     expect(page.locator("[data-left]")).to_have_text(re.compile(r"^(9|10)\smin$"))
     expect(sooner).to_be_hidden()
 
