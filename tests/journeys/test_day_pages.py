@@ -1,6 +1,9 @@
 """Every page of the day, looked at: the proctor's in all its states, and what a candidate's shows beside questions."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from exam import sitting
@@ -164,6 +167,22 @@ def test_what_a_candidate_sees_beside_questions(desk):
         page.reload()
         expect(page.get_by_text(said)).to_be_visible()
         page_check(page, said)
+
+
+def test_a_resumption_lapses_under_the_candidates_eyes(desk, arrive):
+    other = Desk(arrive("/candidat/"), desk.candidate)
+    other.join()
+    other.press("Demander la reprise")
+    other.says("Votre demande est envoyée")
+    attempt = desk.attempt
+    attempt.authorise_resume(by=None)
+    other.says("Votre reprise est autorisée")
+    Attempt.objects.filter(pk=attempt.pk).update(resume_until=timezone.now() + timedelta(seconds=3))
+    other.page.reload()
+    expect(other.page.get_by_role("heading", name="L’autorisation de reprendre a expiré")).to_be_visible()
+    page_check(other.page, "resumption lapsed")
+    other.press("Demander la reprise")
+    other.says("Votre demande est envoyée")
 
 
 def test_what_keeps_a_candidate_from_starting(arrive):
