@@ -128,7 +128,7 @@ class ExamSession(models.Model):
     @property
     def proctor_names(self):
         """The named proctors, however they were separated: comma, semicolon, « et », new line."""
-        parts = re.split(r"[,;\n]|\bet\b", self.proctors)
+        parts = re.split(r"[,;\n]|\bet\b", self.proctors, flags=re.IGNORECASE)
         return [name for name in (names.tidy(part) for part in parts) if name]
 
     @property

@@ -49,7 +49,9 @@ def test_people_come_by_name_fifty_a_page(member_client, centre):
     assert "/retirer/?page=2" in second.text
 
 
-@pytest.mark.parametrize(("count", "proctors", "warned"), [(20, "A", False), (21, "A", True), (21, "A, B", False)])
+@pytest.mark.parametrize(
+    ("count", "proctors", "warned"), [(20, "A", False), (21, "A", True), (21, "A, B", False), (21, "A ET B", False)]
+)
 def test_too_many_for_the_proctors_is_a_warning(member_client, centre, count, proctors, warned):
     session = make_session(centre=centre, proctors=proctors)
     for _ in range(count):
