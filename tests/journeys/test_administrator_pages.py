@@ -1,5 +1,6 @@
 """Every page of the administrator, looked at with 0, 1 and 20 rows, long names, and errors."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -56,6 +57,22 @@ def test_the_candidates_of_a_session(page, school, count):
     look(page, f"/sessions/{session.pk}/candidats/", f"les candidats, {count}")
     assert page.locator("tbody tr").count() == count
     look(page, f"/sessions/{session.pk}/", f"la session, {count} candidats")
+
+
+def test_a_row_reads_on_one_line_and_a_name_has_the_width_of_a_phone(page, school):
+    page.goto(f"/sessions/{session_with(school, 2).pk}/candidats/")
+    name = page.locator("tbody th span").last
+    link = page.get_by_role("link", name=re.compile("^Modifier")).last
+    assert abs(middle(name) - middle(link)) < 1
+    page.set_viewport_size({"width": 360, "height": 740})
+    cell, name = (page.locator(f"tbody th{part}").last.bounding_box() for part in ("", " span"))
+    assert name["x"] == cell["x"]
+
+
+def middle(part):
+    """How far down the middle of a part of the page is."""
+    box = part.bounding_box()
+    return box["y"] + box["height"] / 2
 
 
 @pytest.mark.parametrize("count", ROWS)
