@@ -1,7 +1,8 @@
 // A link marked data-dialog opens its page's [data-dialog-content] in a dialog; without script, or when anything
 // fails on the server, it is an ordinary link. Without network the page stays, and says so. Esc and [data-close] close
-// it and give the focus back to the link. A form that htmx sends from it, and whose answer went to the page behind,
-// closes it. It lies in the [data-dialogs] around its link, where its forms inherit what htmx does with an answer.
+// it and give the focus back to the link, or to what the address of [data-close] names on this page (#…). A form that
+// htmx sends from it, and whose answer went to the page behind, closes it. It lies in the [data-dialogs] around its
+// link, where its forms inherit what htmx does with an answer.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -60,8 +61,10 @@ function open(content, link) {
   const card = link.closest("[id]")?.id;
   (link.closest("[data-dialogs]") ?? document.body).append(dialog);
   window.htmx?.process(dialog);
+  let goal;
   dialog.addEventListener("close", () => {
     dialog.remove();
+    if (goal) return goal.focus();
     const back = link.isConnected ? link : document.getElementById(card)?.querySelector(".do");
     back?.focus({ preventScroll: true });
   });
@@ -69,8 +72,10 @@ function open(content, link) {
     if (ctx.response?.status === 200 && ctx.target?.isConnected && !dialog.contains(ctx.target)) dialog.close();
   });
   dialog.addEventListener("click", (event) => {
-    if (event.target !== dialog && !event.target.closest("[data-close]")) return;
+    const closing = event.target.closest("[data-close]");
+    if (event.target !== dialog && !closing) return;
     event.preventDefault();
+    goal = closing?.hash && document.querySelector(closing.hash);
     dialog.close();
   });
   dialog.showModal();

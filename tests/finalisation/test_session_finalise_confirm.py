@@ -34,7 +34,7 @@ def test_with_a_reason_missing_it_names_who_and_offers_no_button(member_client, 
     room.explain(room.left[0])
     text = words(member_client, room)
     assert f"Il reste 1{NBSP}raison à choisir" in text
-    assert f"<li>{room.left[1].candidate.first_name} MARTIN</li>" in text
+    assert f'#reason-{room.left[1].pk}" data-close>{room.left[1].candidate.first_name} MARTIN</a></li>' in text
     assert room.left[0].candidate.first_name not in text
     assert "Finaliser la session" not in text.split("data-dialog-content")[1]
 

@@ -98,6 +98,19 @@ def test_a_refusal_is_said_and_stays(office, room):
     expect(refusal).to_be_visible()
 
 
+def test_a_name_without_a_reason_leads_to_where_it_is_chosen(office, room):
+    session, _, left = room
+    page = office.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"/sessions/{session.pk}/finaliser/")
+    page.get_by_role("link", name="Finaliser", exact=True).click()
+    page.get_by_role("dialog").get_by_role("link", name=re.compile("^Basile")).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    reason = page.locator(f"#reason-{left[1].pk}")
+    expect(reason).to_be_focused()
+    expect(reason).to_be_in_viewport()
+
+
 def test_every_page_of_the_centre(office, room):
     session, finished, left = room
     page = office.page
