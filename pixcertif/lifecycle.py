@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 
+GONE = "Cela vient d’être supprimé par une autre personne : rechargez la page."
+
 
 class RuleError(Exception):
     """A refusal of the business: str() is the French sentence to show."""
@@ -33,7 +35,7 @@ def _asks(move):
 def advance(row, verb, **changes):
     """Carry out a transition as one conditional UPDATE; False when the row was already there (posting twice).
 
-    Raises RuleError with the verb's sentence when the row is in no state the verb may leave.
+    Raises RuleError with the verb's sentence when the row is in no state the verb may leave; or when it is gone.
     """
     move = row.TRANSITIONS[verb]
     same_row = type(row)._base_manager.filter(pk=row.pk)
@@ -43,6 +45,8 @@ def advance(row, verb, **changes):
             setattr(row, name, value)
         return True
     found = same_row.values_list(move.field, flat=True).first()
+    if found is None:
+        raise RuleError(GONE)
     if found == move.target:
         setattr(row, move.field, found)
         return False

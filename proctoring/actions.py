@@ -11,15 +11,18 @@ from proctoring.models import REMOVED, IssueReport, lock_open
 from proctoring.states import has_lapsed, is_present
 from sessions_app.codes import BY_CODE
 from sessions_app.models import Candidate, ExamSession
+from sessions_app.models.candidate import ALREADY_REMOVED
 
 NOBODY_RUNNING = "Aucun test n’est en cours : il n’y a personne à qui ajouter du temps."
 
 
 def locked(candidate):
-    """The candidate as the base has them now, under the lock of their session."""
+    """The candidate as the base has them now, under the lock of their session; RuleError when taken off the list."""
     session = candidate.session
     ExamSession.objects.locked(session.pk)
-    fresh = Candidate.objects.select_related("attempt").get(pk=candidate.pk)
+    fresh = Candidate.objects.select_related("attempt").filter(pk=candidate.pk).first()
+    if fresh is None:
+        raise RuleError(ALREADY_REMOVED)
     fresh.session = session
     return fresh
 

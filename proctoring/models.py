@@ -11,6 +11,7 @@ from exam.models.attempt import QUESTIONS
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle, refusing
 from sessions_app.codes import BY_CODE, CODES
 from sessions_app.models import Candidate, ExamSession
+from sessions_app.models.candidate import ALREADY_REMOVED
 from sessions_app.models.exam_session import actor_name
 
 ACCESS_LASTS = timedelta(hours=24)
@@ -193,6 +194,8 @@ class IssueReport(models.Model):
 
 
 def lock_open(candidate):
-    """Take the lock of a candidate's session; RuleError when it is finalised."""
+    """Take the lock of a candidate's session; RuleError when it is finalised, or when they were taken off its list."""
     if ExamSession.objects.locked(candidate.session_id).state != ExamSession.State.CREATED:
         raise RuleError(CLOSED)
+    if not Candidate.objects.filter(pk=candidate.pk).exists():
+        raise RuleError(ALREADY_REMOVED)

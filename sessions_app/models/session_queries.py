@@ -5,6 +5,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from pixcertif import names
+from pixcertif.lifecycle import GONE, RuleError
 
 STATUSES = {
     "created": "Créée",
@@ -19,8 +20,14 @@ class ExamSessionQuerySet(models.QuerySet):
     """The questions asked of sessions."""
 
     def locked(self, number):
-        """The session's row, locked until the transaction ends: the order everyone takes locks in starts here."""
-        return self.select_for_update().get(pk=number)
+        """The session's row, locked until the transaction ends: the order everyone takes locks in starts here.
+
+        Raises RuleError when somebody deleted it while one waited for the lock.
+        """
+        row = self.select_for_update().filter(pk=number).first()
+        if row is None:
+            raise RuleError(GONE)
+        return row
 
     def newest_first(self):
         """By date, time and number, the newest first."""

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from pixcertif.lifecycle import RuleError, advance, refusing
+from pixcertif.lifecycle import GONE, RuleError, advance, refusing
 from sessions_app.models import ExamSession
 from tests import factories
 
@@ -47,8 +47,10 @@ def test_a_transition_from_elsewhere_is_refused_with_its_sentence(session):
 
 def test_a_row_that_is_gone_is_refused(session):
     ExamSession.objects.all().delete()
-    with pytest.raises(RuleError, match="^Cette session est déjà finalisée.$"):
+    with pytest.raises(RuleError, match=f"^{GONE}$"):
         advance(session, "finalise", finalised_at=timezone.now())
+    with pytest.raises(RuleError, match=f"^{GONE}$"):
+        session.edit(by=None, room="CDI")
 
 
 def test_a_state_without_its_moment_is_refused_by_the_base(session):

@@ -4,10 +4,11 @@ import pytest
 
 from exam import sitting
 from exam.models import Alert
-from pixcertif.lifecycle import RuleError
-from proctoring.actions import correct_report, validate_alert, write_report
+from pixcertif.lifecycle import GONE, RuleError
+from proctoring.actions import add_percent, correct_report, set_presence, validate_alert, write_report
 from proctoring.models import IssueReport
 from sessions_app.models import Candidate
+from sessions_app.models.candidate import ALREADY_REMOVED
 from tests.factories import make_attempt, make_candidate, make_question, make_session
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,18 @@ def test_confirming_the_words_of_a_report_just_removed_is_refused(attempt):
     IssueReport.objects.get(pk=report.pk).remove(by=None)
     with pytest.raises(RuleError, match="Ce signalement vient d’être retiré par une autre personne."):
         correct_report(report, by=None, code="C7", details="un")
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "sentence"),
+    [
+        (set_presence, {"present": True}, GONE),
+        (add_percent, {"percent": 33}, ALREADY_REMOVED),
+        (write_report, {"code": "C7"}, ALREADY_REMOVED),
+    ],
+)
+def test_who_is_taken_off_the_list_while_one_acts_is_said_so(act, given, sentence):
+    candidate = make_candidate(session=make_session())
+    Candidate.objects.get().withdraw(by=None)
+    with pytest.raises(RuleError, match=f"^{sentence}$"):
+        act(candidate, by=None, **given)
