@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from exam.models import Attempt
-from pixcertif.lifecycle import Move, advance, lifecycle
+from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
 from proctoring.models import IssueReport
 from sessions_app.codes import CODES
 from sessions_app.models import ExamSession
@@ -145,8 +145,13 @@ class Review(models.Model):
 
     @transaction.atomic
     def decide(self, verb, *, by, reason=""):
-        """Carry out « validate », « reject » or « cancel »; the journal keeps the reason's existence, not its words."""
+        """Carry out « validate », « reject » or « cancel »; the journal keeps the reason's existence, not its words.
+
+        A second time changes nothing; for another reason it is refused.
+        """
         session = self.attempt.session
         ExamSession.objects.locked(session.pk)
         if advance(self, verb, decided_at=timezone.now(), reason=reason):
             session.record(f"review_{self.state}", by=by, candidate=self.attempt.candidate, urgent=False)
+        elif Review.objects.filter(pk=self.pk).exclude(reason=reason).exists():
+            raise RuleError(self.TRANSITIONS[verb].refusal)  # what was typed would be lost unsaid

@@ -47,6 +47,14 @@ def test_a_decision_may_change_until_the_results_are_published():
     assert decision(attempt) == ("validated", "")
 
 
+def test_the_reason_of_another_operator_is_never_lost_unsaid():
+    session, attempt = make_dossier()
+    decide(session, attempt, "rejeter", reason="Fraude.")
+    page = decide(session, attempt, "rejeter", reason="Absence.")
+    assert (page.status_code, "Ce test est déjà rejeté." in page.text) == (409, True)
+    assert decision(attempt) == ("rejected", "Fraude.")
+
+
 @pytest.mark.parametrize("key", ("rejeter", "annuler"))
 @pytest.mark.parametrize("reason", ("", "   ", "\x00"))
 def test_a_reason_is_needed(key, reason):
