@@ -163,11 +163,11 @@
     send(form, event.submitter?.value ?? "");
   });
 
-  // The second click of a double one must not pass the question that came between the two; the next one may, or who
-  // clicks on and on would never be heard.
+  // The second click of a double one must not pass the question that came between the two, nor leave the computer: it
+  // was for what is there no more. The next one may, or who clicks on and on would never be heard.
   let spared = null;
   document.addEventListener("click", (event) => {
-    if (event.detail < 2 || spared === stage() || !event.target.closest("form[data-send] button")) return;
+    if (event.detail < 2 || spared === stage() || !event.target.closest("#stage button")) return;
     spared = stage();
     event.preventDefault();
   });

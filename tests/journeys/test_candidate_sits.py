@@ -155,6 +155,7 @@ def test_going_on_elsewhere_then_the_end(arrive, site, candidate):
     page_check(second, "open elsewhere")
     second.get_by_role("button", name="Demander la reprise").click()
     expect(heading(second)).to_have_text("Votre demande est envoyée")
+    presses_again(second, "Ce n’est pas moi")
     Attempt.objects.get(pk=attempt.pk).authorise_resume(by=None)
     expect(heading(second)).to_have_text("Votre reprise est autorisée")
     page_check(second, "authorised")
@@ -195,9 +196,9 @@ def test_a_pointer_at_rest_on_an_answer_does_not_look_like_a_choice(arrive, site
     assert first.evaluate(colour) != last.evaluate(colour)
 
 
-def presses_again(page):
-    """The second click of a double one, on the « Je passe » that is there by now."""
-    box = page.get_by_role("button", name="Je passe").bounding_box()
+def presses_again(page, name="Je passe"):
+    """The second click of a double one, on the button that is there by now."""
+    box = page.get_by_role("button", name=name).bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down(click_count=2)
     page.mouse.up(click_count=2)
