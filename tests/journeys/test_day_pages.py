@@ -121,7 +121,8 @@ def test_the_pages_beside_the_board(board):
     people = fill(board.session)
     path = f"/surveillance/{board.session.pk}/"
     look(board.page, f"{path}consignes/", "instructions")
-    expect(board.page.get_by_role("heading", name="Le test")).to_have_css("padding-left", "0px")  # it starts as its text
+    # A title starts where its text does.
+    expect(board.page.get_by_role("heading", name="Le test")).to_have_css("padding-left", "0px")
     look(board.page, f"{path}affichage/", "room display")
     board.page.get_by_text("Révéler le code d’accès").click()
     page_check(board.page, "room display, code shown")
