@@ -18,7 +18,7 @@ def key(text):
 
 def words(text):
     """The form under which places compare: as names do, word by word, so that rooms 1-12 and 11-2 are two."""
-    return " ".join(filter(None, map(key, BETWEEN_WORDS.split(unicodedata.normalize("NFC", text)))))
+    return " ".join(filter(None, map(key, BETWEEN_WORDS.split(unicodedata.normalize("NFKC", text).casefold()))))
 
 
 def of(name):

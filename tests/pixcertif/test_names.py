@@ -1,7 +1,7 @@
 """How people's names compare."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pixcertif import names
@@ -69,3 +69,14 @@ def test_a_key_is_its_own_key_and_tidying_changes_none(text):
     assert names.key(names.key(text)) == names.key(text)
     assert names.key(names.tidy(text)) == names.key(text)
     assert names.tidy(names.tidy(text)) == names.tidy(text)
+
+
+@given(st.text(st.characters(codec="utf-8")))
+@example("㌖℡½ x\u0301y")
+def test_words_are_the_key_with_spaces(text):
+    assert names.words(text).replace(" ", "") == names.key(text)
+
+
+def test_places_compare_by_words():
+    assert names.words("  Lycée Jean-Macé (Annexe_2) ") == "lycee jean mace annexe 2"
+    assert names.words("Salle 1-12") != names.words("Salle 11-2")
