@@ -61,15 +61,17 @@ class Table:
     def header(self, expected: Mapping[str, Sequence[str]]) -> Header:
         """The row of titles: among the first, the one that holds most of the names expected, by key and aliases.
 
+        A key's aliases come in order: when a row has several of them, the first one is its column.
         Raises Unreadable when no row holds any.
         """
         if not self.rows:
             raise Unreadable(NO_ROW)
-        keys_of = defaultdict(list)
+        keys_of, ranks = defaultdict(list), {}
         for key, aliases in expected.items():
-            for alias in aliases:
-                keys_of[names.key(alias)].append(key)
-        headers = [_matched(line, cells, keys_of) for line, cells in self.rows[:HEADER_WITHIN]]
+            for rank, alias in enumerate(map(names.key, aliases)):
+                keys_of[alias].append(key)
+                ranks[alias] = min(rank, ranks.get(alias, rank))
+        headers = [_matched(line, cells, keys_of, ranks) for line, cells in self.rows[:HEADER_WITHIN]]
         best = max(headers, key=lambda header: len(header.columns))
         if not best.columns:
             raise Unreadable(NO_HEADER)
@@ -84,13 +86,13 @@ class Table:
                     yield record
 
 
-def _matched(line, cells, keys_of):
-    columns, titles, unknown = {}, {}, []
-    for index, cell in enumerate(cells):
-        title = text(cell)
+def _matched(line, cells, keys_of, ranks):
+    columns, titles, unknown = {}, {}, {}
+    said = enumerate(map(text, cells))
+    for index, title in sorted(said, key=lambda column: ranks.get(names.key(column[1]), 0)):
         key = next((key for key in keys_of.get(names.key(title), ()) if key not in columns), None)
         if key:
             columns[key], titles[key] = index, title
         elif title:
-            unknown.append(title)
-    return Header(line, columns, titles, unknown)
+            unknown[index] = title
+    return Header(line, columns, titles, [unknown[index] for index in sorted(unknown)])

@@ -25,6 +25,11 @@ def test_a_title_given_twice_is_read_once_and_said():
     assert header.missing(["born", "name", "site"]) == ["born", "site"]
 
 
+def test_of_two_names_of_a_column_the_first_expected_wins_wherever_it_stands():
+    header = Table([(1, ["Nom", "Sexe", "Nom de naissance"])]).header(EXPECTED)
+    assert (header.columns, header.unknown) == ({"name": 2}, ["Nom", "Sexe"])
+
+
 def test_the_row_that_holds_most_titles_is_the_header():
     table = Table([(1, ["Nom"]), (4, ["Nom", "Date de naissance"]), (5, ["Nom", "Date de naissance"])])
     assert table.header(EXPECTED).line == 4

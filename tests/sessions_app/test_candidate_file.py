@@ -110,6 +110,13 @@ def test_reading_costs_the_same_queries(count, django_assert_num_queries):
         assert len(read(xlsx(*lines)).candidates) == count
 
 
+def test_the_birth_name_is_never_the_family_name_beside_it():
+    lines = ["Nom de famille;Nom de naissance;Prénom;Date de naissance;Code INSEE;Pays de naissance"]
+    reading = read("\n".join([*lines, "Durand;Martin;Zoé;14/03/2010;33063;FRANCE"]).encode())
+    assert (str(reading.candidates[0]), reading.wrong) == ("MARTIN Zoé", [])
+    assert reading.notes == ["Colonnes inconnues, ignorées : « Nom de famille »."]
+
+
 def test_other_titles_are_understood():
     titles = ("Nom de Famille", "prenom", "Né(e) le", "Code Insee", "Code postal de naissance", "Lieu de naissance")
     titles = (*titles, "PAYS  DE NAISSANCE", *TITLES[7:])
