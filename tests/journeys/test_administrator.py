@@ -23,6 +23,13 @@ COLUMNS = [
     "* Pays de naissance",
 ]
 
+# Clicks, and once more a little later; whether the button then shows that it is busy. In one go, since nothing else can
+# be asked of a page that is being left.
+TWICE = """button => new Promise(done => {
+  button.click();
+  setTimeout(() => { button.click(); setTimeout(() => done(button.ariaBusy), 200); }, 200);
+})"""
+
 
 @pytest.fixture
 def school(site):
@@ -117,6 +124,22 @@ def test_the_same_without_javascript(arrive, school, tmp_path):
     import_file(page, number, workbook(tmp_path, 3))
     expect(page.get_by_text("3 candidats ont été inscrits.")).to_be_visible()
     assert school.exam_sessions.get().candidates.count() == 23
+
+
+def test_a_double_click_imports_a_file_once_and_says_that_it_did(page, school, tmp_path):
+    session = factories.make_session(centre=school)
+    page.goto(f"/sessions/{session.pk}/candidats/importer/")
+    page.get_by_label("Fichier", exact=True).set_input_files(workbook(tmp_path, 20))
+    held = []
+    page.route("**/importer/", lambda route: held.append(route))  # a slow network
+    send = page.get_by_role("button", name="Importer")
+    assert send.evaluate(TWICE) == "true"
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.get_by_text("20 candidats ont été inscrits.")).to_be_visible()
+    page.unroute("**/importer/")
+    page.go_back()
+    expect(send).not_to_have_attribute("aria-busy", "true")
 
 
 def test_a_file_with_faults_says_them_all_and_writes_nothing(page, school, tmp_path):
