@@ -14,7 +14,7 @@ JOURNEY_WORKERS ?= $(shell expr $(WORKERS) + 1)
 # A file stays on one worker, in the order of tests/conftest.py.
 BY_FILE := --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test bench screens ready ready-for-tests lint suite-sqlite suite-postgresql journeys
+.PHONY: run test bench screens ready ready-for-tests fix lint suite-sqlite suite-postgresql journeys
 
 run: ready
 	@exec $(PYTHON) scripts/run.py --port $(PORT)
@@ -39,11 +39,18 @@ ready:
 ready-for-tests:
 	@scripts/bootstrap test
 
+# Lays out Python, JavaScript and CSS; `lint` checks that it was done.
+fix: ready-for-tests
+	.venv/bin/ruff check --quiet --fix .
+	.venv/bin/ruff format --quiet .
+	.venv/bin/biome format --write
+
 lint:
-	@echo "== ruff, djlint, import-linter, migrations, check --deploy"
+	@echo "== ruff, djlint, biome, import-linter, migrations, check --deploy"
 	.venv/bin/ruff check --quiet .
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/djlint --lint --quiet templates
+	.venv/bin/biome check
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	PIXCERTIF_ENV=production ALLOWED_HOSTS=pixcertif.example PUBLIC_ADDRESS=https://pixcertif.example \
