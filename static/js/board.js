@@ -27,14 +27,18 @@
     part()?.dispatchEvent(new CustomEvent("flux"));
   }
 
-  document.addEventListener("flux", (event) => {
-    if (event.target !== part()) return;
-    waitsSince ||= Date.now();
-    if (busy()) {
-      event.stopImmediatePropagation();
-      release();
-    } else waitsSince = 0;
-  }, true);
+  document.addEventListener(
+    "flux",
+    (event) => {
+      if (event.target !== part()) return;
+      waitsSince ||= Date.now();
+      if (busy()) {
+        event.stopImmediatePropagation();
+        release();
+      } else waitsSince = 0;
+    },
+    true,
+  );
 
   // An answer that comes while a finger is down could replace what it presses, and the press would be lost.
   document.addEventListener("htmx:before:swap", (event) => {
@@ -53,13 +57,17 @@
 
   // The second touch of a double one must not undo the first, nor fall on what has just come under the finger.
   let last = { at: 0, x: 0, y: 0 };
-  document.addEventListener("click", (event) => {
-    if (!event.detail || !event.target.closest(".card form button")) return; // the keyboard's has no place
-    const { clientX: x, clientY: y } = event;
-    const isAgain = Date.now() - last.at < TOUCHED && Math.hypot(x - last.x, y - last.y) < NEAR;
-    if (isAgain) event.preventDefault();
-    else last = { at: Date.now(), x, y };
-  }, true);
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!event.detail || !event.target.closest(".card form button")) return; // the keyboard's has no place
+      const { clientX: x, clientY: y } = event;
+      const isAgain = Date.now() - last.at < TOUCHED && Math.hypot(x - last.x, y - last.y) < NEAR;
+      if (isAgain) event.preventDefault();
+      else last = { at: Date.now(), x, y };
+    },
+    true,
+  );
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
     if (ctx.response?.status !== 200) last.at = 0; // what was not done is done again at once
   });

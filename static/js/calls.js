@@ -16,7 +16,8 @@
     if (!fresh.length) return;
     ring();
     const card = document.querySelector(`[data-call="${CSS.escape(fresh[0])}"]`);
-    const words = card && `${card.querySelector(".state").textContent} : ${card.querySelector(".card__name").textContent}`;
+    const words =
+      card && `${card.querySelector(".state").textContent} : ${card.querySelector(".card__name").textContent}`;
     document.querySelector("[data-announce]").textContent = words ?? "";
   }
 
@@ -31,7 +32,10 @@
   function ring() {
     if (muted()) return;
     ready();
-    for (const [start, pitch] of [[0, 660], [0.18, 880]]) {
+    for (const [start, pitch] of [
+      [0, 660],
+      [0.18, 880],
+    ]) {
       const tone = audio.createOscillator();
       const loudness = audio.createGain();
       const at = audio.currentTime + start;

@@ -4,7 +4,10 @@ document.addEventListener("click", ({ target }) => {
   if (!button) return;
   const field = document.getElementById(button.dataset.adds);
   const name = button.lastChild.textContent;
-  const given = field.value.split(/[,;\n]|\set\s/).map((part) => part.trim()).filter(Boolean);
+  const given = field.value
+    .split(/[,;\n]|\set\s/)
+    .map((part) => part.trim())
+    .filter(Boolean);
   if (given.includes(name)) return;
   field.value = [...given, name].join(", ");
   field.dispatchEvent(new Event("change", { bubbles: true }));

@@ -3,7 +3,10 @@
   const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ł: "l", ø: "o", đ: "d", ð: "d", ı: "i" };
 
   function key(text) {
-    const folded = text.normalize("NFKC").toLowerCase().replace(/[œæßłøđðı]/g, (letter) => LIGATURES[letter]);
+    const folded = text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[œæßłøđðı]/g, (letter) => LIGATURES[letter]);
     return folded.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
   }
 

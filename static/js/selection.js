@@ -9,11 +9,17 @@
 
   function unpacked(text) {
     let id = 0;
-    return text.split(".").filter(Boolean).map((step) => (id += Number(step)));
+    return text
+      .split(".")
+      .filter(Boolean)
+      .map((step) => (id += Number(step)));
   }
 
   function packed(ids) {
-    return [...ids].sort((a, b) => a - b).map((id, n, all) => (n ? id - all[n - 1] : id)).join(".");
+    return [...ids]
+      .sort((a, b) => a - b)
+      .map((id, n, all) => (n ? id - all[n - 1] : id))
+      .join(".");
   }
 
   const picked = new Set(unpacked(form.elements.choisis.value));

@@ -70,7 +70,8 @@
     for (const button of document.querySelectorAll("form[data-send] button")) {
       button.setAttribute("aria-disabled", held);
     }
-    for (const field of document.querySelectorAll("form[data-send] [name=reponse]")) field.toggleAttribute("inert", held);
+    for (const field of document.querySelectorAll("form[data-send] [name=reponse]"))
+      field.toggleAttribute("inert", held);
   }
 
   async function attempt() {
@@ -132,7 +133,10 @@
     renewed();
     const wanted = ["[aria-invalid=true]", ".summary", "[role=alert]", "[data-focus]", "main"];
     scrollTo(0, 0);
-    wanted.map((selector) => stage().querySelector(selector)).find(Boolean)?.focus(); // scrolls to what is said
+    wanted
+      .map((selector) => stage().querySelector(selector))
+      .find(Boolean)
+      ?.focus(); // scrolls to what is said
   }
 
   function cut(isCut) {
@@ -152,7 +156,9 @@
     else if (question()) restore(question());
     const displayed = document.querySelector("form[data-displayed]");
     if (displayed) {
-      fetch(displayed.getAttribute("action"), { method: "POST", body: new FormData(displayed), keepalive: true }).catch(() => {});
+      fetch(displayed.getAttribute("action"), { method: "POST", body: new FormData(displayed), keepalive: true }).catch(
+        () => {},
+      );
     }
   }
 
