@@ -1,4 +1,5 @@
-# `make run` starts PixCertif, `make test` proves it, `make bench` measures it. All three work from a fresh clone.
+# `make run` starts PixCertif, `make dev` too while one edits it, `make test` proves it, `make bench` measures it.
+# All of them work from a fresh clone; CONTRIBUTING.md says which one to use when.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -14,10 +15,23 @@ JOURNEY_WORKERS ?= $(shell expr $(WORKERS) + 1)
 # A file stays on one worker, in the order of tests/conftest.py.
 BY_FILE := --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test bench screens ready ready-for-tests fix lint suite-sqlite suite-postgresql journeys
+.PHONY: run dev one quick test bench screens ready ready-for-tests fix lint suite-sqlite suite-postgresql journeys
 
 run: ready
 	@exec $(PYTHON) scripts/run.py --port $(PORT)
+
+# As `run`, and what one saves shows: a .py within 3 s, a template, a style or a script at the next reload.
+dev: ready
+	@exec $(PYTHON) scripts/run.py --port $(PORT) --dev
+
+# One test, one file, one folder: make one T=tests/exam/test_draw.py
+one: ready-for-tests
+	$(PYTHON) -m pytest -n0 -m "" $(T)
+
+# What one runs before a commit: no PostgreSQL, no browser.
+quick: ready-for-tests
+	@$(MAKE) --no-print-directory lint
+	$(PYTHON) -m pytest -n $(WORKERS) $(BY_FILE)
 
 test: ready-for-tests
 	@$(MAKE) --no-print-directory lint suite-sqlite suite-postgresql journeys

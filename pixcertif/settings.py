@@ -12,6 +12,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PIXCERTIF_DATA", BASE_DIR / "var"))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 PRODUCTION = os.environ.get("PIXCERTIF_ENV") == "production"
+# `make dev`: an edited template, style or script shows at the next reload, and an error shows where it comes from.
+DEBUG = os.environ.get("PIXCERTIF_ENV") == "dev"
 
 
 def required_in_production(name, laptop):
@@ -46,7 +48,6 @@ ALLOWED_HOSTS = required_in_production("ALLOWED_HOSTS", lambda: "127.0.0.1,local
 PUBLIC_ADDRESS = required_in_production("PUBLIC_ADDRESS", lambda: "http://127.0.0.1:8000").rstrip("/")
 if PRODUCTION and not PUBLIC_ADDRESS.startswith("https://"):
     raise ImproperlyConfigured("PUBLIC_ADDRESS must begin with https:// when PIXCERTIF_ENV=production.")
-DEBUG = False
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -81,6 +82,11 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "pixcertif.urls"
+TEMPLATE_FILES = [
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",  # the widgets of Django's forms
+]
+CACHED_TEMPLATES = [("django.template.loaders.cached.Loader", TEMPLATE_FILES)]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -91,20 +97,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "django.template.loaders.cached.Loader",
-                            [
-                                "django.template.loaders.filesystem.Loader",
-                                "django.template.loaders.app_directories.Loader",  # the widgets of Django's forms
-                            ],
-                        )
-                    ],
-                )
-            ],
+            "loaders": [("template_partials.loader.Loader", TEMPLATE_FILES if DEBUG else CACHED_TEMPLATES)],
             "builtins": ["template_partials.templatetags.partials", "pixcertif.templatetags.pixcertif"],
         },
     }
@@ -142,6 +135,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if DEBUG:
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = DATA_DIR / "files"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
