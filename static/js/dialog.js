@@ -3,9 +3,11 @@
 // it and give the focus back to the link, or to what the address of [data-close] names on this page (#…). A form that
 // htmx sends from it, and whose answer went to the page behind, closes it. It lies in the [data-dialogs] around its
 // link, where its forms inherit what htmx does with an answer.
+const hasDialogs = Boolean(document.createElement("dialog").showModal); // Safari 15.0 has none
+
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || !hasDialogs || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (link.ariaBusy) return; // it is on its way
   link.ariaBusy = "true";
@@ -33,15 +35,24 @@ async function saved() {
   return awaited.every((ctx) => ctx.response?.status < 400);
 }
 
+// Aborts by itself. Not AbortSignal.timeout, which Chrome 90 and Safari 15 lack.
+function timeLimit(milliseconds) {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), milliseconds);
+  return controller.signal;
+}
+
 async function fetched(address) {
+  const signal = timeLimit(10000);
+  let answer, text;
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(10000) });
-    if (!answer.ok || answer.redirected) return null;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return page.querySelector("[data-dialog-content]");
+    answer = await fetch(address, { signal });
+    text = await answer.text();
   } catch {
-    return unreached();
+    return unreached(); // nothing but the network fails here
   }
+  if (!answer.ok || answer.redirected) return null;
+  return new DOMParser().parseFromString(text, "text/html").querySelector("[data-dialog-content]");
 }
 
 function unreached() {

@@ -13,7 +13,9 @@
 
   function leave() {
     if (said.matches(":hover, :focus-within")) return later(BUSY);
-    for (const notice of said.querySelectorAll(".notice:not(:has([data-put-away]))")) notice.remove();
+    for (const notice of said.querySelectorAll(".notice")) {
+      if (!notice.querySelector("[data-put-away]")) notice.remove();
+    }
   }
 
   function unsent(form, status) {

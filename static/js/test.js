@@ -74,14 +74,22 @@
       field.toggleAttribute("inert", held);
   }
 
+  // Aborts by itself. Not AbortSignal.timeout, which Chrome 90 and Safari 15 lack.
+  function timeLimit() {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), PATIENCE);
+    return controller.signal;
+  }
+
   async function attempt() {
+    const { address, body } = sending;
+    const signal = timeLimit();
     let response, text;
     try {
-      const { address, body } = sending;
-      response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
+      response = await fetch(address, { method: "POST", body, signal });
       text = await response.text();
     } catch {
-      return later();
+      return later(); // nothing but the network fails here
     }
     if (response.status >= 500 || response.status === 408 || response.status === 429) return later();
     if (response.status === 403 && (await freshToken())) return attempt();
@@ -97,16 +105,19 @@
   async function freshToken() {
     if (sending.renewed) return false;
     sending.renewed = true;
+    const signal = timeLimit();
+    let text;
     try {
-      const answer = await fetch(location.href, { signal: AbortSignal.timeout(PATIENCE) });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
-      if (token) sending.body.set("csrfmiddlewaretoken", token);
-      return Boolean(token);
+      const answer = await fetch(location.href, { signal });
+      text = await answer.text();
     } catch {
       sending.renewed = false;
       return true; // no network: tried again, then refused or not
     }
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    if (token) sending.body.set("csrfmiddlewaretoken", token);
+    return Boolean(token);
   }
 
   function arrived(response, text) {

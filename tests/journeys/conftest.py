@@ -92,7 +92,7 @@ def arrive(site, chromium, request):
     """Opens a browser for a person, on an address; what its pages say against themselves fails the test."""
     watches = []
 
-    def arrived(path="/", *, viewport=(1280, 800), javascript=True, user=None):
+    def arrived(path="/", *, viewport=(1280, 800), javascript=True, user=None, first_script=None):
         size = dict(zip(("width", "height"), viewport, strict=True))
         options = {"viewport": size, "java_script_enabled": javascript, "locale": "fr-FR", "accept_downloads": True}
         context = chromium.new_context(base_url=site.address, timezone_id="Europe/Paris", **options)
@@ -100,6 +100,8 @@ def arrive(site, chromium, request):
         request.addfinalizer(context.close)
         if user:
             context.add_cookies([signed_in(user, site.address)])
+        if first_script:
+            context.add_init_script(first_script)
         page = context.new_page()
         page.watch = Watch(page)
         watches.append(page.watch)
