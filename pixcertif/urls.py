@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("exam.urls")),
     path("", include("proctoring.urls")),
     path("", include("finalisation.urls")),
-    path("", include("finalisation.jury_urls")),
+    path("", include("finalisation.jury.urls")),
 ]
 
 handler404 = "pixcertif.refusals.not_found"

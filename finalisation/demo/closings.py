@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from exam.models import Answer, Attempt
-from finalisation import decisions
 from finalisation.actions import explain, finalise, say
+from finalisation.jury import decisions
 from finalisation.models import Closing, Review
 from proctoring.actions import write_report
 from sessions_app.models import ExamSession

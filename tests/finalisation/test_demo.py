@@ -13,7 +13,8 @@ from centres.models import Centre, Membership, Student, User
 from exam import sitting
 from exam.models import Alert, Answer, Attempt
 from finalisation.demo.answers import level_of
-from finalisation.jury import papers_of, queue_counts
+from finalisation.jury.dossiers import papers_of
+from finalisation.jury.queues import queue_counts
 from finalisation.models import Closing, Review
 from proctoring.actions import validate_alert
 from proctoring.models import IssueReport, ProctorAccess

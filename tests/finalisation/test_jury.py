@@ -2,8 +2,9 @@
 
 import pytest
 
-from finalisation.decisions import judge_report
-from finalisation.jury import Paper, paper_of, papers_of, queue_counts
+from finalisation.jury.decisions import judge_report
+from finalisation.jury.dossiers import Paper, paper_of, papers_of
+from finalisation.jury.queues import queue_counts
 from finalisation.models import Review
 from tests import factories
 from tests.finalisation.dossiers import answer, finalised, make_dossier, make_test, questions, report, reports_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from finalisation import decisions
+from finalisation.jury import decisions
 from finalisation.models import Review
 from sessions_app.models import ExamSession
 from tests.at_once import at_once, base_of_threads  # noqa: F401

@@ -2,7 +2,7 @@
 
 import pytest
 
-from finalisation.decisions import publish
+from finalisation.jury.decisions import publish
 from tests.finalisation.dossiers import make_dossier, operator_client
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from finalisation.decisions import publish
+from finalisation.jury.decisions import publish
 from finalisation.models import Review
 from tests import factories
 from tests.finalisation.dossiers import make_dossier, operator_client

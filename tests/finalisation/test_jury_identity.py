@@ -2,10 +2,11 @@
 
 import pytest
 
-from finalisation.decisions import correct_identity, decide, publish
-from finalisation.jury import paper_of, review_of
+from finalisation.jury.access import review_of
+from finalisation.jury.decisions import correct_identity, decide, publish
+from finalisation.jury.dossiers import paper_of
+from finalisation.jury.results import written
 from finalisation.models import Review
-from finalisation.results import written
 from tests import factories
 from tests.finalisation.dossiers import finalised, make_dossier, make_test, operator_client, report
 

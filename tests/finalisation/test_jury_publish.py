@@ -2,7 +2,7 @@
 
 import pytest
 
-from finalisation.decisions import decide, judge_report, read_comment
+from finalisation.jury.decisions import decide, judge_report, read_comment
 from finalisation.models import Review
 from tests import factories
 from tests.finalisation.dossiers import finalised, make_dossier, make_test, operator_client, report, reports_of

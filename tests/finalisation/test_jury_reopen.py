@@ -3,7 +3,7 @@
 import pytest
 
 from finalisation.actions import finalise
-from finalisation.decisions import decide, judge_report, publish, read_comment
+from finalisation.jury.decisions import decide, judge_report, publish, read_comment
 from finalisation.models import Closing, Review
 from proctoring.actions import correct_report
 from tests.finalisation.dossiers import make_dossier, operator_client, reports_of

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from finalisation.decisions import publish
+from finalisation.jury.decisions import publish
 from tests import factories
 from tests.finalisation.dossiers import finalised, make_dossier, make_test, operator_client, report
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from exam.models.question import COMPETENCES
-from finalisation.decisions import decide, publish
+from finalisation.jury.decisions import decide, publish
 from finalisation.models import Review
 from pixcertif.spreadsheet import read
 from tests import factories

@@ -1,23 +1,14 @@
-"""What the operator looks at: the queues of finalised sessions, and the whole of one of them."""
+"""The dossier of a test: what was answered, reported and decided, and the score that follows from it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from django.db.models import Count, Exists, OuterRef, Q
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from exam import score
 from exam.models import Answer
 from finalisation.models import WEIGHING, Closing, Review
-from pixcertif.lifecycle import RuleError
 from proctoring.models import IssueReport
-from sessions_app.models import ExamSession
 
-FINALISED = Q(state=ExamSession.State.FINALISED)
-AT_CENTRE = "Cette session n’est pas finalisée : elle est encore entre les mains de son centre."
-QUEUES = {"a-traiter": "Sessions à traiter", "pretes": "Prêtes à publier", "transmises": "Résultats transmis"}
 FORGIVES_FOCUS = "E10"  # accepted, it forgives the page left; the other E codes take the answer out
 NO_EFFECT = {
     "replaced": "Question remplacée pendant le test : elle ne compte pas.",
@@ -31,91 +22,6 @@ EFFECTS = {  # of a report about a question, by (whether it is about the focus, 
     (True, "accepted"): "Avoir quitté la page à la question {number} ne compte plus.",
     (True, "rejected"): "Avoir quitté la page à la question {number} compte comme faux.",
 }
-
-
-# The queues
-
-
-def awaited():
-    """The sessions as operators see them: `to_see` when a test waits for a decision, or a comment to be read."""
-    tests = Review.objects.waiting().filter(attempt__candidate__session=OuterRef("pk"))
-    comments = Closing.objects.exclude(comment="").filter(session=OuterRef("pk"), comment_read_at=None)
-    return ExamSession.objects.annotate(to_see=Exists(tests) | Exists(comments))
-
-
-def queue(name):
-    """The sessions of a queue (a key of QUEUES), those that wait longest first; the published ones newest first."""
-    if name == "transmises":
-        return ExamSession.objects.filter(state=ExamSession.State.PUBLISHED).order_by("-published_at", "-number")
-    return awaited().filter(FINALISED, to_see=name == "a-traiter").order_by("finalised_at", "number")
-
-
-def queue_counts():
-    """How many sessions each queue holds."""
-    found = awaited().aggregate(
-        n_to_see=Count("pk", filter=FINALISED & Q(to_see=True)),
-        n_ready=Count("pk", filter=FINALISED & Q(to_see=False)),
-        n_published=Count("pk", filter=Q(state=ExamSession.State.PUBLISHED)),
-    )
-    return dict(zip(QUEUES, found.values(), strict=True))
-
-
-def tell_why(sessions):
-    """Set on each session of a page `why`: what must be seen in it, in a few words; two queries for all."""
-    numbers = [session.pk for session in sessions]
-    pending = Review.objects.filter(attempt__candidate__session__in=numbers, state="pending")
-    place = "attempt__candidate__session"
-    technical = Counter(pending.filter(abandon_reason="technical").values_list(place, flat=True))
-    reports = IssueReport.objects.filter(candidate__attempt__review__in=pending)
-    weighing = reports.filter(Q(code__in=WEIGHING) | Q(code__startswith="E", decision="pending"))
-    codes = defaultdict(set)
-    for number, code in weighing.values_list("candidate__session", "code"):
-        codes[number].add(code)
-    for session in sessions:
-        session.why = sorted(codes[session.pk], key=code_rank)
-        if technical[session.pk]:
-            words = "abandon technique" if technical[session.pk] == 1 else "abandons techniques"
-            session.why.append(f"{technical[session.pk]} {words}")
-        closing = getattr(session, "closing", None)
-        if closing and closing.comment and not closing.comment_read_at:
-            session.why.append("commentaire")
-
-
-def code_rank(code):
-    """C1 before C6 before E2 before E10."""
-    return code[0], int(code[1:])
-
-
-# One session
-
-
-def session_of(number):
-    """A session that was finalised, with its centre, in whose time zone it is read; RuleError when it is not yet."""
-    session = get_object_or_404(ExamSession.objects.select_related("centre"), pk=number)
-    timezone.activate(session.centre.zone)
-    check_finalised(session)
-    return session
-
-
-def check_finalised(session):
-    """Raise RuleError when a session was not finalised, or was given back to its centre."""
-    if session.state == ExamSession.State.CREATED:
-        raise RuleError(AT_CENTRE)
-
-
-def review_of(session, attempt):
-    """What becomes of a test of a session; Http404 for a test of another."""
-    review = get_object_or_404(Review.objects.of_session(session), attempt=attempt)
-    review.attempt.candidate.session = session
-    return review
-
-
-def report_of(session, pk):
-    """A report about a candidate of a session; Http404 for any other."""
-    found = IssueReport.objects.select_related("candidate__attempt").filter(candidate__session=session)
-    report = get_object_or_404(found, pk=pk)
-    report.candidate.session = session
-    return report
 
 
 @dataclass

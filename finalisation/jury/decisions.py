@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from finalisation.jury import check_finalised, closing_of, is_about_question, paper_of, papers_of
+from finalisation.jury.access import check_finalised
+from finalisation.jury.dossiers import closing_of, is_about_question, paper_of, papers_of
 from finalisation.models import Closing, Review
 from pixcertif.lifecycle import RuleError, advance
 from sessions_app.models import ExamSession

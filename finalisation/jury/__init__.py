@@ -1,0 +1,1 @@
+"""The certification body: what waits for a decision, the decisions, the results it publishes."""
