@@ -1,6 +1,7 @@
 """What a candidate types: who they are, the access code, what happens to them."""
 
 import hashlib
+import ipaddress
 from datetime import timedelta
 
 from django import forms
@@ -21,13 +22,27 @@ NO_MATCH = (
 FINALISED = "Cette session est finalisée : on ne peut plus la rejoindre."
 # Counted by browser, never by address: a school is one address.
 JOIN = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5), forgotten_after=timedelta(minutes=10))
+# Wrong codes count in the browser that typed them (its candidate and its token, which we made and signed): whoever
+# joined under the same name delays nobody else. A fresh token is to be had by joining again, so joining as one
+# candidate is counted too, by network: 20 tokens, then one every five minutes. In the hour that a presence lasts, all
+# the tokens that a network took since the morning try some 10,000 of the 17^4 × 7^2 = 4,092,529 codes.
 CODE = Pace(free=10, first=timedelta(seconds=10), longest=timedelta(minutes=1), forgotten_after=timedelta(hours=1))
+JOIN_AS = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5), forgotten_after=timedelta(days=1))
 LARGEST_NUMBER = 2**63 - 1
 
 
 def counter_key(door, name):
-    """The counter of failures of a browser or of a candidate at one of our doors."""
+    """The counter of failures of a browser at one of our doors."""
     return hashlib.sha256(f"{door}:{name}".encode()).hexdigest()
+
+
+def network(address):
+    """The network of an IP address: a household or a school has a whole /64 of IPv6 addresses to choose from."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return address if parsed.version == 4 else str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
 def name_field(label, autocomplete, required):
@@ -54,9 +69,10 @@ class JoinForm(forms.Form):
         error_messages={"required": "Indiquez votre date de naissance."},
     )
 
-    def __init__(self, *args, browser, **kwargs):
+    def __init__(self, *args, browser="", address="", **kwargs):
         super().__init__(*args, **kwargs)
         self.counter = counter_key("join", browser)
+        self.network = network(address)
         self.candidate = None
 
     def clean(self):
@@ -71,6 +87,8 @@ class JoinForm(forms.Form):
         Throttle.objects.excuse(self.counter)
         if not self.candidate.session.is_open:
             raise forms.ValidationError(FINALISED)
+        if wait := Throttle.objects.tried(counter_key("join as", f"{self.candidate.pk} {self.network}"), JOIN_AS):
+            raise forms.ValidationError(waiting_sentence(wait))
 
     def found(self):
         """The candidate with these names and this birth date in this session, however they are spelt; or None."""
@@ -101,14 +119,15 @@ class CodeForm(forms.Form):
         error_messages={"required": "Indiquez le code d’accès que donne le surveillant."},
     )
 
-    def __init__(self, *args, candidate, **kwargs):
+    def __init__(self, *args, candidate, browser="", **kwargs):
         super().__init__(*args, **kwargs)
         self.candidate = candidate
+        self.browser = browser
 
     def clean_code(self):
         """The code of the session, refused when it is another or when the tries follow each other too fast."""
         typed = self.cleaned_data["code"]
-        counter = counter_key("code", self.candidate.pk)
+        counter = counter_key("code", f"{self.candidate.pk} {self.browser}")
         if wait := Throttle.objects.tried(counter, CODE):
             raise forms.ValidationError(waiting_sentence(wait))
         if not keys.same(typed, self.candidate.session.access_code):

@@ -71,7 +71,7 @@ def nothing(request):
 
 def join(request):
     """The door; it says so to who was taken off the list."""
-    return {"form": JoinForm(browser=""), "is_removed": bool(request.token) and request.candidate is None}
+    return {"form": JoinForm(), "is_removed": bool(request.token) and request.candidate is None}
 
 
 def wait(request):

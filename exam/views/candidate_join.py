@@ -20,7 +20,8 @@ def candidate_join(request):
     stage = stage_of(request)
     if request.method == "GET":
         return show(request, STAGES["join"]) if stage.key in ("join", "moved", "end") else go(stage)
-    form = JoinForm(request.POST, browser=request.META.get("CSRF_COOKIE", ""))
+    browser, address = request.META.get("CSRF_COOKIE", ""), request.META.get("REMOTE_ADDR", "")
+    form = JoinForm(request.POST, browser=browser, address=address)
     if not form.is_valid():
         return show(request, STAGES["join"], status=422, form=form, is_removed=False)
     found = form.candidate

@@ -32,7 +32,7 @@ def take_up(request, stage):
         return go(stage)
     if attempt.resume_refusal:
         raise RuleError(attempt.resume_refusal)
-    form = CodeForm(request.POST, candidate=request.candidate)
+    form = CodeForm(request.POST, candidate=request.candidate, browser=request.token)
     if not form.is_valid():
         return show(request, stage, status=422, form=form)
     sitting.take_up(attempt, typed=form.cleaned_data["code"], holder=request.holder)

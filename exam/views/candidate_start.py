@@ -23,7 +23,7 @@ def candidate_start(request):
     refusal = candidate.start_refusal(candidate.session) or not_present
     if refusal:
         return refused(request, stage, refusal)
-    form = CodeForm(request.POST, candidate=candidate)
+    form = CodeForm(request.POST, candidate=candidate, browser=request.token)
     if not form.is_valid():
         return show(request, stage, status=422, form=form)
     try:

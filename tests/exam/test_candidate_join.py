@@ -113,6 +113,21 @@ def test_twenty_wrong_joins_slow_one_browser_down(candidate):
     assert join(second).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("address", "sibling", "elsewhere"),
+    [("192.0.2.7", "192.0.2.7", "192.0.2.8"), ("2001:db8:1:1::7", "2001:db8:1:1:ff::8", "2001:db8:1:2::7")],
+)
+def test_fresh_tokens_are_not_to_be_had_without_end(candidate, address, sibling, elsewhere):
+    for _ in range(20):
+        assert StrictClient(REMOTE_ADDR=address).post("/candidat/", typed(candidate)).status_code == 302
+    refused = StrictClient(REMOTE_ADDR=sibling).post("/candidat/", typed(candidate))
+    assert "Trop d’essais à la suite : attendez 30 secondes, puis recommencez." in refused.text
+    assert COOKIE not in refused.cookies
+    colleague = make_candidate(session=candidate.session, birth_on=candidate.birth_on)
+    assert StrictClient(REMOTE_ADDR=sibling).post("/candidat/", typed(colleague)).status_code == 302
+    assert StrictClient(REMOTE_ADDR=elsewhere).post("/candidat/", typed(candidate)).status_code == 302
+
+
 def test_each_join_is_a_new_token(client, candidate):
     client.post("/candidat/", typed(candidate))
     before = client.cookies[COOKIE].value

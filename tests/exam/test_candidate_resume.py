@@ -71,6 +71,16 @@ def test_a_wrong_code(moving):
     assert attempt.resume == "authorised"
 
 
+def test_a_stranger_who_joined_under_the_same_name_delays_nobody_else(moving):
+    _, other, attempt = moving
+    attempt.authorise_resume(by=None)
+    stranger = seat(attempt.candidate, token="un autre jeton")
+    for _ in range(30):
+        status, page = give(stranger, attempt, "AAAA11")
+    assert (status, "Trop d’essais à la suite" in page) == (422, True)
+    assert other.post("/candidat/reprendre/", {"code": attempt.session.access_code}).url == "/candidat/test/"
+
+
 def test_an_authorisation_that_lapsed_can_be_asked_again(moving):
     _, other, attempt = moving
     attempt.authorise_resume(by=None)

@@ -47,6 +47,16 @@ def test_codes_are_not_tried_one_after_the_other():
     assert Throttle.objects.get().failures == 10
 
 
+def test_a_stranger_who_joined_under_the_same_name_delays_nobody_else():
+    make_question()
+    browser, candidate = waiting(present=True)
+    stranger = seat(candidate, token="un autre jeton")
+    for _ in range(30):
+        status, page = start(stranger, "AAAA11")
+    assert (status, "Trop d’essais à la suite" in page) == (422, True)
+    assert browser.post("/candidat/commencer/", {"code": candidate.session.access_code}).url == "/candidat/test/"
+
+
 def test_not_confirmed_even_with_the_right_code():
     browser, candidate = waiting()
     status, page = start(browser, candidate.session.access_code)
