@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.access import for_centre_members
-from finalisation.closing import sheet_of
+from finalisation.access import sheet_of
 from finalisation.jury import decisions, results
 from finalisation.jury.access import finalised_session, for_operators, report_of, review_of
 from finalisation.jury.dossiers import closing_of, journal_of, outlook, paper_of, papers_of
 from finalisation.jury.forms import IdentityForm, JuryFilterForm, ReasonForm
 from finalisation.jury.queues import QUEUES, queue, queue_counts, tell_why
-from finalisation.views.signed_sheet import file_of
+from finalisation.views import file_of
 from pixcertif.names import of
 from sessions_app.access import session_of
 from sessions_app.journal_words import told

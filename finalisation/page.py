@@ -3,13 +3,10 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404
 
 from exam.models import Alert, Attempt
-from finalisation.actions import check_open
 from finalisation.models import Closing, Review
 from proctoring.models import IssueReport
-from sessions_app.access import session_of
 
 
 @dataclass
@@ -110,29 +107,3 @@ def page_of(session):
     closing = Closing.objects.filter(session=session).first() or Closing(session=session)
     sheets = list(session.signed_sheets.order_by("added_at", "pk"))
     return Page([Row(attempt) for attempt in attempts], closing, sheets)
-
-
-def started_session(request, number):
-    """A session of the member's centre that is being closed; RuleError when it can't be (any more)."""
-    session = session_of(request, number)
-    check_open(session)
-    return session
-
-
-def attempt_of(session, pk):
-    """A test of a session; Http404 for any other."""
-    attempt = get_object_or_404(Attempt.objects.of_session(session), pk=pk)
-    attempt.candidate.session = session
-    return attempt
-
-
-def candidate_of(session, pk):
-    """A candidate of a session who started; Http404 for any other."""
-    return get_object_or_404(Attempt.objects.of_session(session), candidate=pk).candidate
-
-
-def sheet_of(session, pk):
-    """A scan of a session; Http404 for any other."""
-    sheet = get_object_or_404(session.signed_sheets, pk=pk)
-    sheet.session = session
-    return sheet
