@@ -1,9 +1,11 @@
-"""What every template may use: icons, and dates and hours as French people write them."""
+"""What every template may use: parts drawn again and again, and dates and hours as French people write them."""
 
 from datetime import datetime
 from functools import cache
 
 from django import template
+from django.forms.utils import flatatt
+from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import dateformat, timezone
@@ -22,6 +24,31 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 def icon(name):
     """An icon of the sprite; the word beside it says what it means."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name)
+
+
+@register.simple_block_tag
+def notice(content, glyph, kind="", **attributes):
+    """A box with an icon: `{% notice "info" kind="tint" role="status" %}<p>…</p>{% endnotice %}`.
+
+    Its kinds are those of the style: plain, « tint » to be read first, « refused », « cut » (no network). Other
+    keywords are attributes of the box, `data_from` for data-from; True is a bare one, False and None are none.
+    """
+    classes = ["notice", f"notice--{kind}" if kind else "", attributes.pop("class", "")]
+    attributes["class"] = " ".join(filter(None, classes))
+    written = flatatt({name.replace("_", "-"): value for name, value in attributes.items()})
+    return format_html("<div{}>{}{}</div>", written, icon(glyph), content)
+
+
+@register.simple_tag
+def posts_to(to, *args, query="", hx=False):
+    """On a form, where it posts, written once: `<form {% posts_to "report_remove" session.number hx=True %}>`.
+
+    `to` is the name of a URL, then its arguments, or an address, as `redirect()` takes them; `query` is put after it.
+    With `hx=True` htmx posts it. The token of the form is written in it, as in any other.
+    """
+    address = resolve_url(to, *args) + query
+    posted = format_html('method="post" action="{}"', address)
+    return posted + format_html(' hx-post="{}"', address) if hx else posted
 
 
 @register.simple_tag(takes_context=True)
