@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from exam.models import Attempt
 from finalisation.actions import check_open
+from finalisation.models import Closing
 from sessions_app.access import session_of
 
 
@@ -31,3 +32,8 @@ def sheet_of(session, pk):
     sheet = get_object_or_404(session.signed_sheets, pk=pk)
     sheet.session = session
     return sheet
+
+
+def closing_of(session):
+    """What the centre said of a session as a whole; an unsaved one, all blank, while it said nothing."""
+    return Closing.objects.filter(session=session).first() or Closing(session=session)

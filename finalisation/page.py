@@ -1,17 +1,18 @@
-"""What the centre sees while it closes a session: the tests left unfinished, the others, what is said of all."""
+"""What the page of the finalisation shows, read in as many queries whatever the number of tests."""
 
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
 from exam.models import Alert, Attempt
+from finalisation.access import closing_of
 from finalisation.models import Closing, Review
 from proctoring.models import IssueReport
 
 
 @dataclass
-class Row:
-    """A test, as the page shows it."""
+class AttemptRow:
+    """A test, with what the centre reported and the reason of its abandon ("" while nobody gave one)."""
 
     attempt: Attempt
 
@@ -23,23 +24,21 @@ class Row:
 
     @property
     def is_finished(self):
-        """Whether its candidate reached the last screen."""
         return self.attempt.state == Attempt.State.COMPLETED
 
     @property
     def is_running(self):
-        """Whether its candidate can still answer."""
         return self.attempt.state == Attempt.State.RUNNING
 
     @property
     def is_finished_meanwhile(self):
-        """Whether it was finished after a reason had been given for its abandon."""
+        """Whether the candidate went on to the last screen after a reason had been given for an abandon."""
         return self.is_finished and bool(self.reason)
 
 
 @dataclass
-class Page:
-    """All that the page shows, read in as many queries whatever the number of tests."""
+class FinalisationPage:
+    """The tests that somebody started, and what is said of the session as a whole."""
 
     rows: list
     closing: Closing
@@ -47,12 +46,11 @@ class Page:
 
     @property
     def left(self):
-        """The tests that nobody finished."""
+        """The tests whose candidate did not reach the last screen, whether they still run or a proctor ended them."""
         return [row for row in self.rows if not row.is_finished]
 
     @property
     def finished(self):
-        """The others."""
         return [row for row in self.rows if row.is_finished]
 
     @property
@@ -67,43 +65,40 @@ class Page:
 
     @property
     def reasons(self):
-        """The reasons given, each in its words with its count."""
-        given = [row.reason for row in self.left]
-        return [(reason.label, given.count(reason)) for reason in Review.AbandonReason if reason in given]
+        """The reasons given, in the order of the list: [(label, count), …]."""
+        reasons = [row.reason for row in self.left]
+        return [(reason.label, reasons.count(reason)) for reason in Review.AbandonReason if reason in reasons]
 
     @property
     def report_count(self):
-        """How many reports there are, all tests together."""
         return sum(len(row.reports) for row in self.rows)
 
     @property
     def all_seen(self):
-        """Whether the screen of the end of each finished test was seen."""
+        """Whether the last screen of each finished test was seen."""
         return all(row.attempt.end_screen_seen_at for row in self.finished)
 
     @property
     def finished_numbers(self):
-        """The tests shown as finished, in one text that « Tout cocher » sends back."""
+        """The finished tests, as the text that « Tout cocher » sends back: only those on the page are ticked."""
         return " ".join(str(row.attempt.pk) for row in self.finished)
 
     @property
+    def left_numbers(self):
+        """The unfinished tests, as the text that the confirmation sends back: it is void if one was finished since."""
+        return " ".join(str(row.attempt.pk) for row in self.left)
+
+    @property
     def gave_extra_time(self):
-        """What was said of it; when nobody said, whether minutes were added."""
+        """What the centre says; until it does, whether minutes were added to a test."""
         if self.closing.gave_extra_time is not None:
             return self.closing.gave_extra_time
         return any(row.attempt.added_minutes for row in self.rows)
 
-    @property
-    def left_numbers(self):
-        """The tests shown as unfinished, in one text that the confirmation sends back."""
-        return " ".join(str(row.attempt.pk) for row in self.left)
-
 
 def page_of(session):
-    """What the page of a session shows."""
     alerts = Prefetch("alerts", Alert.objects.still_open(), to_attr="open_alerts")
     reports = Prefetch("candidate__reports", IssueReport.objects.order_by("written_at", "pk"))
     attempts = Attempt.objects.of_session(session).select_related("review").prefetch_related(alerts, reports)
-    closing = Closing.objects.filter(session=session).first() or Closing(session=session)
     sheets = list(session.signed_sheets.order_by("added_at", "pk"))
-    return Page([Row(attempt) for attempt in attempts], closing, sheets)
+    return FinalisationPage([AttemptRow(attempt) for attempt in attempts], closing_of(session), sheets)

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from finalisation.access import closing_of
 from finalisation.jury.access import check_finalised
-from finalisation.jury.dossiers import closing_of, is_about_question, paper_of, papers_of
+from finalisation.jury.dossiers import dossier_of, dossiers_of, is_about_question
 from finalisation.models import Closing, Review
 from pixcertif.lifecycle import RuleError, advance
 from sessions_app.models import ExamSession
@@ -35,7 +36,7 @@ def decide(review, verb, *, by, reason=""):
     """« validate », « reject » or « cancel » a test; the last two need a reason, the first a score."""
     locked(review.attempt.session)
     if verb == "validate":
-        paper = paper_of(review)
+        paper = dossier_of(review)
         if paper.can_change_score:
             raise RuleError(REPORTS_FIRST)
         if paper.score is None:
@@ -120,7 +121,7 @@ def publish(session, *, by):
     if row.state == ExamSession.State.PUBLISHED:
         return
     check_finalised(row)
-    papers = papers_of(session)
+    papers = dossiers_of(session)
     refusal = publish_refusal(papers, closing_of(session))
     if refusal:
         raise RuleError(refusal)

@@ -6,27 +6,29 @@ from functools import cached_property
 
 from exam import score
 from exam.models import Answer
-from finalisation.models import WEIGHING, Closing, Review
+from finalisation.models import WEIGHING, Review
 from proctoring.models import IssueReport
 
 FORGIVES_FOCUS = "E10"  # accepted, it forgives the page left; the other E codes take the answer out
+NOT_ASKED = "Cette question n’a pas été posée : le score ne change pas."
 NO_EFFECT = {
-    "replaced": "Question remplacée pendant le test : elle ne compte pas.",
-    "asked": "Question restée sans réponse : le score ne change pas.",
+    Answer.State.REPLACED: "Question remplacée pendant le test : elle ne compte pas.",
+    Answer.State.ASKED: "Question restée sans réponse : le score ne change pas.",
 }
-EFFECTS = {  # of a report about a question, by (whether it is about the focus, what was decided of it)
-    (False, "pending"): "Si vous l’acceptez, la question {number} ne comptera plus.",
-    (False, "accepted"): "La question {number} ne compte plus.",
-    (False, "rejected"): "La question {number} compte.",
-    (True, "pending"): "Si vous l’acceptez, avoir quitté la page à la question {number} ne comptera plus.",
-    (True, "accepted"): "Avoir quitté la page à la question {number} ne compte plus.",
-    (True, "rejected"): "Avoir quitté la page à la question {number} compte comme faux.",
+PENDING, ACCEPTED, REJECTED = IssueReport.Decision
+EFFECTS = {  # of a report about a question, by (whether it is about the focus, what was decided)
+    (False, PENDING): "Si vous l’acceptez, la question {number} ne comptera plus.",
+    (False, ACCEPTED): "La question {number} ne compte plus.",
+    (False, REJECTED): "La question {number} compte.",
+    (True, PENDING): "Si vous l’acceptez, avoir quitté la page à la question {number} ne comptera plus.",
+    (True, ACCEPTED): "Avoir quitté la page à la question {number} ne compte plus.",
+    (True, REJECTED): "Avoir quitté la page à la question {number} compte comme faux.",
 }
 
 
 @dataclass
-class Paper:
-    """All that is known of one test: what was answered, what was reported, what was decided."""
+class Dossier:
+    """One test: its answers, each with its question, in the order they were asked, and its reports, oldest first."""
 
     review: Review
     answers: list = field(default_factory=list)
@@ -37,10 +39,10 @@ class Paper:
         self.candidate = self.attempt.candidate
 
     def answer_of(self, report):
-        """The answer a report is about: to its question when it is known, else to its number; None when never asked."""
+        """The answer a report is about, by its question if a live alert named it, else by number; None if not asked."""
         if report.question_id:
             return next((answer for answer in self.answers if answer.question_id == report.question_id), None)
-        counting = (answer for answer in self.answers if answer.state != "replaced")
+        counting = (answer for answer in self.answers if answer.state != Answer.State.REPLACED)
         return next((answer for answer in counting if answer.number == report.question_number), None)
 
     @property
@@ -49,41 +51,38 @@ class Paper:
         return sum(answer.state in score.COUNTED for answer in self.answers)
 
     @property
-    def removed(self):
-        """The numbers of the answers that an accepted report takes out."""
-        return self._accepted(lambda code: code != FORGIVES_FOCUS)
+    def excluded_numbers(self):
+        """The numbers of the answers that an accepted report takes out of the score."""
+        return self._numbers(report for report in self.accepted_reports if report.code != FORGIVES_FOCUS)
 
     @property
-    def forgiven(self):
-        """The numbers of the focus questions left for a reason that was accepted."""
-        return self._accepted(lambda code: code == FORGIVES_FOCUS)
+    def forgiven_numbers(self):
+        """The numbers of the focus questions whose page was left for an accepted reason."""
+        return self._numbers(report for report in self.accepted_reports if report.code == FORGIVES_FOCUS)
 
-    def _accepted(self, wanted):
-        reports = [one for one in self.reports if is_about_question(one) and one.decision == "accepted"]
-        answers = [self.answer_of(report) for report in reports if wanted(report.code)]
+    def _numbers(self, reports):
+        answers = map(self.answer_of, reports)
         return {answer.number for answer in answers if answer and answer.state in score.COUNTED}
 
     @cached_property
     def outcomes(self):
-        """What counts for the score: the answers, without those taken out."""
-        removed = self.removed
-        kept = [answer for answer in self.answers if answer.number not in removed]
-        return score.outcomes(kept, forgiven=self.forgiven)
+        excluded = self.excluded_numbers
+        counting = [answer for answer in self.answers if answer.number not in excluded]
+        return score.outcomes(counting, forgiven=self.forgiven_numbers)
 
     @cached_property
     def score(self):
-        """The score on 1024; None under 20 questions that count."""
+        """From 0 to 1024; None when fewer than 20 questions count."""
         return score.total(self.outcomes)
-
-    @property
-    def default_state(self):
-        """What a test becomes when nothing weighs on it and nobody decides: valid with a score, cancelled without."""
-        return Review.State.CANCELLED if self.score is None else Review.State.VALIDATED
 
     @cached_property
     def levels(self):
-        """The indication for each competence."""
         return score.by_competence(self.outcomes)
+
+    @property
+    def default_state(self):
+        """What publishing makes of a test on which nothing weighs and nobody decided."""
+        return Review.State.CANCELLED if self.score is None else Review.State.VALIDATED
 
     @property
     def focus_losses(self):
@@ -92,7 +91,6 @@ class Paper:
 
     @property
     def focus_seconds(self):
-        """How long the page was left, in all."""
         return sum(answer.focus_lost_seconds for answer in self.focus_losses)
 
     def effect(self, report):
@@ -101,60 +99,74 @@ class Paper:
             return ""
         answer = self.answer_of(report)
         if answer is None:
-            return "Cette question n’a pas été posée : le score ne change pas."
+            return NOT_ASKED
         if answer.state not in score.COUNTED:
             return NO_EFFECT[answer.state]
         return EFFECTS[report.code == FORGIVES_FOCUS, report.decision].format(number=answer.number)
 
     @property
     def open_reports(self):
-        """The reports about a question nobody has accepted nor rejected yet."""
-        return [report for report in self.reports if is_about_question(report) and report.decision == "pending"]
+        return self._question_reports(PENDING)
+
+    @property
+    def accepted_reports(self):
+        return self._question_reports(ACCEPTED)
+
+    def _question_reports(self, decision):
+        return [report for report in self.reports if is_about_question(report) and report.decision == decision]
 
     @property
     def can_change_score(self):
-        """Whether a report still open would change the score: the others are about a question replaced or not asked."""
-        answers = [self.answer_of(report) for report in self.open_reports]
-        return any(answer and answer.state in score.COUNTED for answer in answers)
+        """Whether judging an open report may change the score: one about a question replaced or not asked can't."""
+        return bool(self._numbers(self.open_reports))
 
     @cached_property
     def is_waiting(self):
         """Whether it must be decided before the results are published (the same as ReviewQuerySet.waiting)."""
-        weighs = self.open_reports or any(report.code in WEIGHING for report in self.reports)
-        return self.review.state == "pending" and bool(weighs or self.review.abandon_reason == "technical")
+        if self.review.state != Review.State.PENDING:
+            return False
+        is_technical = self.review.abandon_reason == Review.AbandonReason.TECHNICAL
+        return is_technical or bool(self.open_reports) or any(report.code in WEIGHING for report in self.reports)
 
 
 def is_about_question(report):
-    """Whether a report is about a question (E…), which may be taken out of the score."""
+    """Only the reports about a question (E…) are accepted or rejected: they alone bear on the score."""
     return report.code.startswith("E")
 
 
-def papers(reviews):
-    """The papers of these reviews, whole, in three queries."""
-    found = {review.attempt_id: Paper(review) for review in reviews}
-    read = Answer.objects.select_related("question").order_by("number", "pk").only(
+def dossiers_of(session):
+    """Those of all the tests of a session, by the candidate's name."""
+    return read_dossiers(Review.objects.of_session(session))
+
+
+def dossier_of(review):
+    return read_dossiers([review])[0]
+
+
+def read_dossiers(reviews):
+    """The dossiers of these reviews, in the same order, with two more queries; each report gets its `effect`."""
+    dossiers = {review.attempt_id: Dossier(review) for review in reviews}
+    answers = Answer.objects.select_related("question").order_by("number", "pk").only(
         "attempt_id", "number", "state", "is_right", "is_late", "focus_lost_seconds", "is_after_end",
         "question__level", "question__competence", "question__reference",
     )  # fmt: skip
-    for answer in read.filter(attempt__in=found):
-        found[answer.attempt_id].answers.append(answer)
-    by_candidate = {paper.candidate.pk: paper for paper in found.values()}
+    for answer in answers.filter(attempt__in=dossiers):
+        dossiers[answer.attempt_id].answers.append(answer)
+    by_candidate = {dossier.candidate.pk: dossier for dossier in dossiers.values()}
     for report in IssueReport.objects.filter(candidate__in=by_candidate).order_by("written_at", "pk"):
-        by_candidate[report.candidate_id].reports.append(report)
-    for paper in found.values():
-        for report in paper.reports:
-            report.effect = paper.effect(report)
-    return list(found.values())
+        dossier = by_candidate[report.candidate_id]
+        dossier.reports.append(report)
+        report.effect = dossier.effect(report)
+    return list(dossiers.values())
 
 
-def papers_of(session):
-    """The papers of a session, by the candidate's name."""
-    return papers(Review.objects.of_session(session))
-
-
-def paper_of(review):
-    """The paper of one test."""
-    return papers([review])[0]
+def outlook(dossiers):
+    """How many tests publishing now would make validated, rejected and cancelled: [(count, « Validé »), …]."""
+    ends = Counter(
+        dossier.default_state if dossier.review.state == Review.State.PENDING else dossier.review.state
+        for dossier in dossiers
+    )
+    return [(ends[state], state.label) for state in Review.State if state != Review.State.PENDING]
 
 
 def journal_of(session, test):
@@ -165,14 +177,3 @@ def journal_of(session, test):
     if review is None:
         return entries, None
     return entries.filter(candidate_id=review.attempt.candidate_id), review.attempt
-
-
-def outlook(papers):
-    """How many tests publishing would tell validated, rejected and cancelled: [(count, « Validé »), …]."""
-    ends = Counter(paper.review.state if paper.review.state != "pending" else paper.default_state for paper in papers)
-    return [(ends[state], state.label) for state in Review.State if state != "pending"]
-
-
-def closing_of(session):
-    """What the centre said of the session as a whole; an empty one when it said nothing."""
-    return Closing.objects.filter(session=session).first() or Closing(session=session)

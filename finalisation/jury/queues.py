@@ -8,53 +8,60 @@ from finalisation.models import WEIGHING, Closing, Review
 from proctoring.models import IssueReport
 from sessions_app.models import ExamSession
 
-FINALISED = Q(state=ExamSession.State.FINALISED)
 QUEUES = {"a-traiter": "Sessions à traiter", "pretes": "Prêtes à publier", "transmises": "Résultats transmis"}
+SESSION = "attempt__candidate__session"  # from a review
 
 
-def awaited():
-    """The sessions as operators see them: `to_see` when a test waits for a decision, or a comment to be read."""
-    tests = Review.objects.waiting().filter(attempt__candidate__session=OuterRef("pk"))
+def sessions_with_waiting():
+    """All sessions, with `is_waiting`: whether a test waits for a decision or a comment for its reader."""
+    tests = Review.objects.waiting().filter(**{SESSION: OuterRef("pk")})
     comments = Closing.objects.exclude(comment="").filter(session=OuterRef("pk"), comment_read_at=None)
-    return ExamSession.objects.annotate(to_see=Exists(tests) | Exists(comments))
+    return ExamSession.objects.annotate(is_waiting=Exists(tests) | Exists(comments))
 
 
 def queue(name):
     """The sessions of a queue (a key of QUEUES), those that wait longest first; the published ones newest first."""
     if name == "transmises":
         return ExamSession.objects.filter(state=ExamSession.State.PUBLISHED).order_by("-published_at", "-number")
-    return awaited().filter(FINALISED, to_see=name == "a-traiter").order_by("finalised_at", "number")
+    finalised = sessions_with_waiting().filter(state=ExamSession.State.FINALISED)
+    return finalised.filter(is_waiting=name == "a-traiter").order_by("finalised_at", "number")
 
 
 def queue_counts():
-    """How many sessions each queue holds."""
-    found = awaited().aggregate(
-        n_to_see=Count("pk", filter=FINALISED & Q(to_see=True)),
-        n_ready=Count("pk", filter=FINALISED & Q(to_see=False)),
+    """How many sessions each queue holds, by its key."""
+    is_finalised = Q(state=ExamSession.State.FINALISED)
+    counts = sessions_with_waiting().aggregate(
+        n_waiting=Count("pk", filter=is_finalised & Q(is_waiting=True)),
+        n_ready=Count("pk", filter=is_finalised & Q(is_waiting=False)),
         n_published=Count("pk", filter=Q(state=ExamSession.State.PUBLISHED)),
     )
-    return dict(zip(QUEUES, found.values(), strict=True))
+    return dict(zip(QUEUES, counts.values(), strict=True))
 
 
-def tell_why(sessions):
+def set_why(sessions):
     """Set on each session of a page `why`: what must be seen in it, in a few words; two queries for all."""
     numbers = [session.pk for session in sessions]
-    pending = Review.objects.filter(attempt__candidate__session__in=numbers, state="pending")
-    place = "attempt__candidate__session"
-    technical = Counter(pending.filter(abandon_reason="technical").values_list(place, flat=True))
-    reports = IssueReport.objects.filter(candidate__attempt__review__in=pending)
-    weighing = reports.filter(Q(code__in=WEIGHING) | Q(code__startswith="E", decision="pending"))
-    codes = defaultdict(set)
-    for number, code in weighing.values_list("candidate__session", "code"):
-        codes[number].add(code)
+    pending = Review.objects.filter(**{f"{SESSION}__in": numbers}, state=Review.State.PENDING)
+    technical = pending.filter(abandon_reason=Review.AbandonReason.TECHNICAL)
+    technical_counts = Counter(technical.values_list(SESSION, flat=True))
+    codes = weighing_codes(pending)
     for session in sessions:
         session.why = sorted(codes[session.pk], key=code_rank)
-        if technical[session.pk]:
-            words = "abandon technique" if technical[session.pk] == 1 else "abandons techniques"
-            session.why.append(f"{technical[session.pk]} {words}")
+        if count := technical_counts[session.pk]:
+            session.why.append(f"{count} {'abandon technique' if count == 1 else 'abandons techniques'}")
         closing = getattr(session, "closing", None)
         if closing and closing.comment and not closing.comment_read_at:
             session.why.append("commentaire")
+
+
+def weighing_codes(reviews):
+    """The codes of the reports that weigh on these tests, by session: {number: {"C1", "E2"}, …}."""
+    reports = IssueReport.objects.filter(candidate__attempt__review__in=reviews)
+    is_open = Q(code__startswith="E", decision=IssueReport.Decision.PENDING)
+    codes = defaultdict(set)
+    for number, code in reports.filter(Q(code__in=WEIGHING) | is_open).values_list("candidate__session", "code"):
+        codes[number].add(code)
+    return codes
 
 
 def code_rank(code):

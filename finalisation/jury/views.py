@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.access import for_centre_members
-from finalisation.access import sheet_of
+from finalisation.access import closing_of, sheet_of
 from finalisation.jury import decisions, results
 from finalisation.jury.access import finalised_session, for_operators, report_of, review_of
-from finalisation.jury.dossiers import closing_of, journal_of, outlook, paper_of, papers_of
+from finalisation.jury.dossiers import dossier_of, dossiers_of, journal_of, outlook
 from finalisation.jury.forms import IdentityForm, JuryFilterForm, ReasonForm
-from finalisation.jury.queues import QUEUES, queue, queue_counts, tell_why
+from finalisation.jury.queues import QUEUES, queue, queue_counts, set_why
 from finalisation.views import file_of
 from pixcertif.names import of
 from sessions_app.access import session_of
@@ -36,7 +36,7 @@ def jury_list(request):
     name = name if name in QUEUES else next(iter(QUEUES))
     filters = JuryFilterForm(request.GET)
     page = Paginator(filters.kept(queue(name)), SESSIONS_PER_PAGE).get_page(request.GET.get("page"))
-    tell_why(page)
+    set_why(page)
     is_filtered = any(filters.data.get(field) for field in filters.fields)
     context = {"filters": filters, "page": page, "queue": name, "is_filtered": is_filtered}
     if request.htmx:
@@ -54,10 +54,10 @@ def jury_list(request):
 def jury_session(request, number):
     """What the centre said, what was answered and reported, and what can be decided; « test » opens one above all."""
     session = finalised_session(number)
-    papers, closing = papers_of(session), closing_of(session)
+    dossiers, closing = dossiers_of(session), closing_of(session)
     is_open, chosen = session.state == "finalised", request.GET.get("test")
-    opened = next((paper for paper in papers if str(paper.attempt.pk) == chosen), None)
-    others = [paper for paper in papers if paper is not opened]
+    opened = next((dossier for dossier in dossiers if str(dossier.attempt.pk) == chosen), None)
+    others = [dossier for dossier in dossiers if dossier is not opened]
     context = {
         "session": session,
         "tab": "tests",
@@ -65,9 +65,9 @@ def jury_session(request, number):
         "sheets": session.signed_sheets.order_by("added_at", "pk"),
         "is_open": is_open,
         "opened": opened,
-        "waiting": [paper for paper in others if is_open and paper.is_waiting],
-        "papers": [paper for paper in others if not (is_open and paper.is_waiting)],
-        "refusal": decisions.publish_refusal(papers, closing),
+        "waiting": [dossier for dossier in others if is_open and dossier.is_waiting],
+        "papers": [dossier for dossier in others if not (is_open and dossier.is_waiting)],
+        "refusal": decisions.publish_refusal(dossiers, closing),
     }
     return render(request, "finalisation/jury_session.html", context)
 
@@ -114,7 +114,7 @@ def jury_decide(request, number, pk, key):
         decisions.decide(review, DECISIONS[key], by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"Test {pk} : {review.get_state_display().lower()}.")
         return redirect("jury_session", number)
-    context = {"session": session, "tab": "tests", "paper": paper_of(review), "form": form, "key": key}
+    context = {"session": session, "tab": "tests", "paper": dossier_of(review), "form": form, "key": key}
     return render(request, "finalisation/jury_decide.html", context, status=422 if form.errors else 200)
 
 
@@ -123,21 +123,21 @@ def jury_decide(request, number, pk, key):
 def jury_identity(request, number, pk):
     """Ask for the right name and birth date, then keep them."""
     session = finalised_session(number)
-    paper = paper_of(review_of(session, pk))
-    decisions.check_identity(paper)
-    known = {name: getattr(paper.candidate, name) for name in IdentityForm.base_fields}
+    dossier = dossier_of(review_of(session, pk))
+    decisions.check_identity(dossier)
+    known = {name: getattr(dossier.candidate, name) for name in IdentityForm.base_fields}
     form = IdentityForm(request.POST if request.method == "POST" else None, initial=known)
-    who = str(paper.candidate)
+    who = str(dossier.candidate)
     if form.is_valid():
         try:
-            changed = decisions.correct_identity(paper, by=request.user, **form.cleaned_data)
+            changed = decisions.correct_identity(dossier, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.refuse(error)
         else:
             done = "est corrigée" if changed else "était déjà celle-ci"
-            messages.success(request, f"L’identité {of(paper.candidate)} {done}.")
+            messages.success(request, f"L’identité {of(dossier.candidate)} {done}.")
             return redirect(f"{reverse('jury_session', args=[number])}?test={pk}")
-    context = {"session": session, "tab": "tests", "paper": paper, "form": form, "who": who}
+    context = {"session": session, "tab": "tests", "paper": dossier, "form": form, "who": who}
     return render(request, "finalisation/jury_identity.html", context, status=422 if form.errors else 200)
 
 
@@ -165,9 +165,9 @@ def jury_publish(request, number):
         decisions.publish(session, by=request.user)
         messages.success(request, f"Les résultats de la session {number} ont été transmis au centre.")
         return redirect("jury_session", number)
-    papers = papers_of(session)
-    refusal = decisions.publish_refusal(papers, closing_of(session))
-    context = {"session": session, "tab": "tests", "outlook": outlook(papers), "refusal": refusal}
+    dossiers = dossiers_of(session)
+    refusal = decisions.publish_refusal(dossiers, closing_of(session))
+    context = {"session": session, "tab": "tests", "outlook": outlook(dossiers), "refusal": refusal}
     return render(request, "finalisation/jury_publish.html", context)
 
 

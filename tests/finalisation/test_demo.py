@@ -13,7 +13,7 @@ from centres.models import Centre, Membership, Student, User
 from exam import sitting
 from exam.models import Alert, Answer, Attempt
 from finalisation.demo.answers import level_of
-from finalisation.jury.dossiers import papers_of
+from finalisation.jury.dossiers import dossiers_of
 from finalisation.jury.queues import queue_counts
 from finalisation.models import Closing, Review
 from proctoring.actions import validate_alert
@@ -172,7 +172,7 @@ def test_published_results(demo_centre):
 def test_queues_of_the_certification_body(demo_centre):
     assert queue_counts() == {"a-traiter": 1, "pretes": 1, "transmises": 2}
     closing = Closing.objects.get(session__state="finalised", comment__gt="")
-    papers = papers_of(closing.session)
+    papers = dossiers_of(closing.session)
     codes = sorted(report.code for paper in papers for report in paper.reports)
     assert codes == ["C3", "E1", "E10"]
     assert sum(paper.is_waiting for paper in papers) >= 3

@@ -1,9 +1,9 @@
-"""A test's paper: what counts, what is taken out, what must be seen."""
+"""A test's dossier: what counts, what is taken out, what must be seen."""
 
 import pytest
 
 from finalisation.jury.decisions import judge_report
-from finalisation.jury.dossiers import Paper, paper_of, papers_of
+from finalisation.jury.dossiers import Dossier, dossier_of, dossiers_of
 from finalisation.jury.queues import queue_counts
 from finalisation.models import Review
 from tests import factories
@@ -12,9 +12,9 @@ from tests.finalisation.dossiers import answer, finalised, make_dossier, make_te
 pytestmark = pytest.mark.django_db
 
 
-def paper(attempt):
-    """The paper of a test, as it is now."""
-    return paper_of(Review.objects.of_session(attempt.session).get(attempt=attempt))
+def dossier(attempt):
+    """The dossier of a test, as it is now."""
+    return dossier_of(Review.objects.of_session(attempt.session).get(attempt=attempt))
 
 
 def accept(attempt, code):
@@ -24,34 +24,34 @@ def accept(attempt, code):
 
 def test_half_right_at_level_four_is_the_middle_of_the_scale():
     _, attempt = make_dossier(answered=22, right=11)
-    assert (paper(attempt).answered, paper(attempt).score) == (22, 512)
-    assert paper(attempt).levels["1.1"] == 4
+    assert (dossier(attempt).answered, dossier(attempt).score) == (22, 512)
+    assert dossier(attempt).levels["1.1"] == 4
 
 
 @pytest.mark.parametrize(("answered", "score"), [(19, None), (20, 512)])
 def test_no_score_under_twenty_answers(answered, score):
     _, attempt = make_dossier(answered=answered, right=10)
-    assert paper(attempt).score == score
+    assert dossier(attempt).score == score
 
 
 def test_an_accepted_report_takes_the_answer_out_and_the_score_follows():
     _, attempt = make_dossier(answered=22, right=11, codes=["E3"])
-    before = paper(attempt).score
+    before = dossier(attempt).score
     accept(attempt, "E3")
-    after = paper(attempt)
-    assert (before, after.score, after.answered, after.removed) == (512, 499, 22, {1})
+    after = dossier(attempt)
+    assert (before, after.score, after.answered, after.excluded_numbers) == (512, 499, 22, {1})
 
 
 def test_a_rejected_report_leaves_the_score_as_it_was():
     _, attempt = make_dossier(answered=22, right=11, codes=["E3"])
     judge_report(reports_of(attempt)["E3"], "reject", by=None)
-    assert paper(attempt).score == 512
+    assert dossier(attempt).score == 512
 
 
 def test_an_answer_taken_out_can_leave_too_few_to_have_a_score():
     _, attempt = make_dossier(answered=20, codes=["E3"])
     accept(attempt, "E3")
-    assert (paper(attempt).answered, paper(attempt).score) == (20, None)
+    assert (dossier(attempt).answered, dossier(attempt).score) == (20, None)
 
 
 def test_an_accepted_e10_forgives_the_page_left_and_keeps_the_answer():
@@ -60,11 +60,11 @@ def test_an_accepted_e10_forgives_the_page_left_and_keeps_the_answer():
     attempt.answers.filter(number=1).update(focus_lost_seconds=9)
     report(attempt, "E10", number=1)
     finalised(session)
-    before = paper(attempt)
+    before = dossier(attempt)
     accept(attempt, "E10")
-    after = paper(attempt)
+    after = dossier(attempt)
     assert (before.score, len(before.focus_losses), before.focus_seconds) == (512, 1, 9)
-    assert (after.score, after.removed, after.forgiven) == (536, set(), {1})
+    assert (after.score, after.excluded_numbers, after.forgiven_numbers) == (536, set(), {1})
 
 
 def test_a_replaced_question_counts_neither_before_nor_after():
@@ -77,11 +77,11 @@ def test_a_replaced_question_counts_neither_before_nor_after():
     attempt.candidate.reports.create(code="E2", question_number=1, question=replaced, written_by="system")
     attempt.complete()
     finalised(session)
-    found = paper(attempt)
+    found = dossier(attempt)
     assert (found.answered, found.score, found.can_change_score, found.is_waiting) == (22, 512, False, True)
     assert found.reports[0].effect == "Question remplacée pendant le test : elle ne compte pas."
     accept(attempt, "E2")
-    assert (paper(attempt).score, paper(attempt).is_waiting) == (512, False)
+    assert (dossier(attempt).score, dossier(attempt).is_waiting) == (512, False)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_says_what_accepting_would_do(number, sentence):
     answer(attempt, 21, questions(21)[20], state="asked", is_right=None)
     report(attempt, "E1", number=number)
     finalised(session)
-    assert paper(attempt).reports[0].effect == sentence
+    assert dossier(attempt).reports[0].effect == sentence
 
 
 WEIGHTS = [(code, code in ("C1", "C3", "C6")) for code in ("C1", "C2", "C3", "C4", "C6", "C7", "C8")]
@@ -108,7 +108,7 @@ QUESTION_CODES = ("E1", "E2", "E3", "E4", "E5", "E8", "E9", "E10", "E11", "E12")
 @pytest.mark.parametrize(("code", "weighs"), WEIGHTS + [(code, True) for code in QUESTION_CODES])
 def test_c1_c3_c6_and_e_weigh_the_others_inform(code, weighs):
     session, attempt = make_dossier(codes=[code])
-    assert paper(attempt).is_waiting is weighs
+    assert dossier(attempt).is_waiting is weighs
     assert Review.objects.waiting().filter(attempt=attempt).exists() is weighs
     assert queue_counts() == {"a-traiter": int(weighs), "pretes": int(not weighs), "transmises": 0}
 
@@ -116,7 +116,7 @@ def test_c1_c3_c6_and_e_weigh_the_others_inform(code, weighs):
 @pytest.mark.parametrize(("reason", "weighs"), [("technical", True), ("left", False)])
 def test_a_technical_abandon_weighs(reason, weighs):
     _, attempt = make_dossier(reason=reason)
-    assert paper(attempt).is_waiting is weighs
+    assert dossier(attempt).is_waiting is weighs
     assert Review.objects.waiting().exists() is weighs
 
 
@@ -124,15 +124,15 @@ def test_a_technical_abandon_weighs(reason, weighs):
 def test_an_e_report_weighs_no_more_once_it_is_judged(verb):
     _, attempt = make_dossier(answered=25, codes=["E3"])
     judge_report(reports_of(attempt)["E3"], verb, by=None)
-    assert paper(attempt).is_waiting is False
+    assert dossier(attempt).is_waiting is False
     assert Review.objects.waiting().exists() is False
 
 
 @pytest.mark.parametrize("count", (1, 3))
-def test_papers_cost_three_queries(count, django_assert_num_queries):
+def test_dossiers_cost_three_queries(count, django_assert_num_queries):
     session = factories.make_session()
     for _ in range(count):
         report(make_test(session), "C6")
     finalised(session)
     with django_assert_num_queries(3):
-        assert all(isinstance(one, Paper) and one.score == 512 for one in papers_of(session))
+        assert all(isinstance(one, Dossier) and one.score == 512 for one in dossiers_of(session))

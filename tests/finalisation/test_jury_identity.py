@@ -4,7 +4,7 @@ import pytest
 
 from finalisation.jury.access import review_of
 from finalisation.jury.decisions import correct_identity, decide, publish
-from finalisation.jury.dossiers import paper_of
+from finalisation.jury.dossiers import dossier_of
 from finalisation.jury.results import written
 from finalisation.models import Review
 from tests import factories
@@ -87,7 +87,7 @@ def test_nobody_is_there_twice():
 
 def test_two_corrections_at_once_leave_names_that_compare(dossier):
     session, attempt = dossier
-    one, other = (paper_of(review_of(session, attempt.pk)) for _ in range(2))
+    one, other = (dossier_of(review_of(session, attempt.pk)) for _ in range(2))
     correct_identity(one, by=None, birth_name="Abadie")
     correct_identity(other, by=None, first_name="Léo")
     attempt.candidate.refresh_from_db()
