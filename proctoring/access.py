@@ -41,10 +41,12 @@ def access_of(request, number):
 
 
 def entered_before(request, number):
-    """Whether this browser, or this signed-in person, already entered the space of a session."""
-    if access_of(request, number):
+    """Whether this browser, or this signed-in person, already entered a session, and no member closed their access."""
+    access, closed = access_of(request, number), ProctorAccess.State.CLOSED
+    if access and access.state != closed:
         return True
-    return request.user.is_authenticated and ProctorAccess.objects.filter(user=request.user, session=number).exists()
+    own = ProctorAccess.objects.exclude(state=closed)
+    return request.user.is_authenticated and own.filter(user=request.user, session=number).exists()
 
 
 def entrance(number):

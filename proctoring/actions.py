@@ -28,6 +28,20 @@ def locked(candidate):
 
 
 @transaction.atomic
+def regenerate_password(session, *, kept, by):
+    """Give a session a fresh password and close its open accesses, but those `kept`; how many were closed.
+
+    One opened with the old password since the list was read is not among them, and is closed too.
+    """
+    session.regenerate_password(by=by)
+    closed = [access for access in session.accesses.watching() if access not in kept]
+    for access in closed:
+        access.session = session
+        access.close(by=by)
+    return len(closed)
+
+
+@transaction.atomic
 def set_presence(candidate, *, present, by):
     """Set that a candidate is in the room, or not; a confirmation that has lapsed is given again."""
     if not present:

@@ -1,9 +1,10 @@
 """WATCH: who entered the proctor space of a session, and the reports kept about candidates."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from exam.models import Question
@@ -14,6 +15,7 @@ from sessions_app.models import Candidate, ExamSession
 from sessions_app.models.candidate import ALREADY_REMOVED
 from sessions_app.models.exam_session import actor_name
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 ACCESS_LASTS = timedelta(hours=24)
 CLOSED = "Cette session est finalisée : ses signalements ne peuvent plus changer."
 REMOVED = "Ce signalement vient d’être retiré par une autre personne."
@@ -28,33 +30,38 @@ class ProctorAccessQuerySet(models.QuerySet):
         return self.select_related("session__centre")
 
     def watching(self):
-        """Those that open the board now, the first come first."""
-        current = self.filter(state="open", expires_at__gt=timezone.now(), password=F("session__password"))
+        """Those that open the board now, the first come first; `is_valid` asks the same of one."""
+        is_open = Q(session__state=ExamSession.State.CREATED, session__reopened_at=None)
+        current = self.filter(is_open, state=ProctorAccess.State.OPEN, expires_at__gt=timezone.now())
         return current.order_by("entered_at", "pk")
 
     def names(self):
-        """The names of these people, each once: one person may have entered from several browsers."""
-        return list(dict.fromkeys(map(str, self)))
+        """The names of these people; how many accesses, where one has several: a stranger may use a proctor's name."""
+        counts = Counter(map(str, self))
+        return [name if count == 1 else f"{name} ({count}{NO_BREAK}accès)" for name, count in counts.items()]
 
 
 @lifecycle
 class ProctorAccess(models.Model):
     """A person who entered the proctor space of one session, from one browser."""
 
-    TRANSITIONS = {"leave": Move("state", ("open",), "left", "Cet accès est déjà fermé.")}
+    TRANSITIONS = {
+        "leave": Move("state", ("open",), "left", "Cet accès est déjà fermé."),
+        "close": Move("state", ("open",), "closed", "Cet accès est déjà fermé."),
+    }
 
     class State(models.TextChoices):
-        """Open until the person leaves; it also lapses by itself (24 h, finalisation, new password)."""
+        """Open until the person leaves or a member closes it; it also lapses by itself (24 h, finalisation)."""
 
         OPEN = "open", "Ouvert"
         LEFT = "left", "Quitté"
+        CLOSED = "closed", "Fermé"
 
     session = models.ForeignKey(ExamSession, models.CASCADE, related_name="accesses", verbose_name="session")
     user = models.ForeignKey("centres.User", models.SET_NULL, null=True, blank=True, verbose_name="compte")
     first_name = models.CharField("prénom", max_length=100)
     last_name = models.CharField("nom", max_length=100)
-    password = models.CharField("mot de passe donné", max_length=7)
-    state = models.CharField("état", max_length=4, choices=State, default=State.OPEN)
+    state = models.CharField("état", max_length=6, choices=State, default=State.OPEN)
     entered_at = models.DateTimeField("entré le", default=timezone.now)
     expires_at = models.DateTimeField("jusqu’à")
 
@@ -76,7 +83,7 @@ class ProctorAccess(models.Model):
         if not row.is_open:
             raise RuleError("Cette session est finalisée : l’espace surveillant est fermé.")
         access = cls(session=session, user=user, first_name=first_name, last_name=last_name)
-        access.password, access.expires_at = row.password, timezone.now() + ACCESS_LASTS
+        access.expires_at = timezone.now() + ACCESS_LASTS
         access.full_clean()
         access.save(force_insert=True)
         session.record("proctor_entered", by=access)
@@ -84,15 +91,20 @@ class ProctorAccess(models.Model):
 
     @property
     def is_valid(self):
-        """Whether it still opens the board: not left, not lapsed, same password, session not finalised."""
-        is_current = self.state == self.State.OPEN and self.expires_at > timezone.now()
-        return is_current and self.password == self.session.password and self.session.is_open
+        """Whether it still opens the board; `watching()` asks the same of the database."""
+        return self.state == self.State.OPEN and self.expires_at > timezone.now() and self.session.is_open
 
     @transaction.atomic
     def leave(self):
         """Close the access; a second time changes nothing."""
         if advance(self, "leave"):
             self.session.record("proctor_left", by=self)
+
+    @transaction.atomic
+    def close(self, *, by):
+        """A member of the centre ends it: its board finds the entrance at once; a second time changes nothing."""
+        if advance(self, "close"):
+            self.session.record("proctor_closed", by=by, access=actor_name(self))
 
 
 @lifecycle

@@ -8,6 +8,7 @@ from proctoring.views.companion_confirm import companion_confirm
 from proctoring.views.documents import board_attendance_sheet, board_fraud_report, board_incident_report
 from proctoring.views.end_screen_set import end_screen_set
 from proctoring.views.instructions_page import instructions_page
+from proctoring.views.password_regenerate import password_regenerate
 from proctoring.views.presence import presence_confirm_all, presence_set
 from proctoring.views.proctor_entrance import proctor_entrance
 from proctoring.views.proctor_leave import proctor_leave
@@ -21,6 +22,7 @@ SPACE = "surveillance/<row:number>/"
 CANDIDATE = f"{SPACE}candidats/<row:pk>/"
 
 urlpatterns = [
+    path("sessions/<row:number>/regenerer/mot-de-passe/", password_regenerate, name="password_regenerate"),
     path("surveillance/", proctor_entrance, name="proctor_entrance"),
     path(SPACE, board, name="board"),
     path(f"{SPACE}direct/", board_live, name="board_live"),

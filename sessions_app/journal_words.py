@@ -50,6 +50,7 @@ SENTENCES = {
     "alert_validated": "{who} : signalement validé",
     "proctor_entered": "Entrée dans l’espace surveillant",
     "proctor_left": "Sortie de l’espace surveillant",
+    "proctor_closed": "Accès de {access} à l’espace surveillant fermé",
     "review_validated": "{who} : certification validée",
     "review_rejected": "{who} : certification rejetée",
     "review_cancelled": "{who} : certification annulée",
@@ -74,6 +75,7 @@ ONE = {
     "end_screens_seen": "Écran de fin vu pour 1 test",
     "end_screens_unseen": "Écran de fin à revoir pour 1 test",
 }
+REMOVED = "Personne retirée"
 KEYS = {"access_code": "Code d’accès", "password": "Mot de passe"}
 
 
@@ -89,18 +91,19 @@ class Line(NamedTuple):
 def told(entries):
     """The lines of these entries; one query for the candidates and one for each kind of person."""
     entries = list(entries)
-    names = people({entry.actor for entry in entries})
+    names = people({entry.actor for entry in entries} | {entry.detail.get("access", "system") for entry in entries})
     candidates = Candidate.objects.in_bulk({entry.candidate_id for entry in entries} - {None})
-    return [Line(e.number, e.at, sentence(e, candidates), names.get(e.actor, "Personne retirée")) for e in entries]
+    return [Line(e.number, e.at, sentence(e, candidates, names), names.get(e.actor, REMOVED)) for e in entries]
 
 
-def sentence(entry, candidates):
+def sentence(entry, candidates, names):
     """What happened, in words."""
     detail = dict(entry.detail)
     model = Candidate if entry.candidate_id else entry._meta.get_field("session").related_model
     if "fields" in detail:
         detail["fields"] = ", ".join(str(model._meta.get_field(name).verbose_name) for name in detail["fields"])
     detail["key"] = KEYS.get(detail.get("key"), "")
+    detail["access"] = names.get(detail.get("access"), REMOVED)
     detail["who"] = str(candidates.get(entry.candidate_id, f"Candidat n° {entry.candidate_id} (retiré)"))
     is_one = 1 in (detail.get("count"), detail.get("minutes"))
     words = SENTENCES | ONE if is_one else SENTENCES

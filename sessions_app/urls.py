@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sessions_app.views import documents
+from sessions_app.views.access_code_regenerate import access_code_regenerate
 from sessions_app.views.candidate_add import candidate_add
 from sessions_app.views.candidate_check import candidate_check
 from sessions_app.views.candidate_detail import candidate_detail
@@ -20,7 +21,6 @@ from sessions_app.views.session_detail import session_detail, session_live
 from sessions_app.views.session_edit import session_edit
 from sessions_app.views.session_journal import session_journal
 from sessions_app.views.session_list import session_list
-from sessions_app.views.session_regenerate import session_regenerate
 
 urlpatterns = [
     path("sessions/", session_list, name="session_list"),
@@ -32,7 +32,7 @@ urlpatterns = [
     path("sessions/<row:number>/modifier/", session_edit, name="session_edit"),
     path("sessions/<row:number>/modifier/verifier/", session_check, name="session_check"),
     path("sessions/<row:number>/supprimer/", session_delete, name="session_delete"),
-    path("sessions/<row:number>/regenerer/<slug:key>/", session_regenerate, name="session_regenerate"),
+    path("sessions/<row:number>/regenerer/code/", access_code_regenerate, name="access_code_regenerate"),
     path("sessions/<row:number>/journal/", session_journal, name="session_journal"),
     # Candidates
     path("sessions/<row:number>/candidats/", candidate_list, name="candidate_list"),

@@ -45,7 +45,8 @@ TABLE = {
     "session_live": OWN_SESSION,
     "session_edit": OWN_SESSION,
     "session_delete": OWN_SESSION,
-    "session_regenerate": OWN_SESSION,
+    "access_code_regenerate": OWN_SESSION,
+    "password_regenerate": OWN_SESSION,
     "session_journal": OWN_SESSION,
     # Candidates
     "candidate_list": OWN_SESSION,
@@ -188,8 +189,8 @@ def parts(centre):
         "screen": 1,
         "name": "candidat",
         "report": 1,
-        "key": "mot-de-passe",
         "uid": "MQ",
+        "key": "valider",
         "token": "abc-def",
     }
 

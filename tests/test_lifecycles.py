@@ -58,8 +58,9 @@ give                     given      =          ×          ×          Cette que
 skip                     skipped    ×          =          ×          Cette question a déjà reçu sa réponse.
 replace                  replaced   ×          ×          =          Cette question a déjà reçu sa réponse.
 
-ProctorAccess.state      open       left
-leave                    left       =          Cet accès est déjà fermé.
+ProctorAccess.state      open       left       closed
+leave                    left       =          ×          Cet accès est déjà fermé.
+close                    closed     ×          =          Cet accès est déjà fermé.
 
 IssueReport.decision     pending    accepted   rejected
 accept                   accepted   =          accepted   Ce signalement est déjà accepté.

@@ -19,6 +19,8 @@ EDITION_CLOSED = "Un test a commencé : seules les observations de cette sessio
 FINALISED = "Cette session est finalisée : elle ne peut plus être modifiée."
 TWICE = "Une session existe déjà dans ce site et cette salle, à cette date et à cette heure."
 DELETION_CLOSED = "Un test a commencé : cette session ne peut plus être supprimée."
+ACCESS_CODE_CLOSED = "Un test a commencé : le code d’accès de cette session ne peut plus changer."
+PASSWORD_CLOSED = "Cette session a été finalisée : son mot de passe ne peut plus changer."
 CANDIDATES_PER_PROCTOR = 20
 USUAL_DURATION = timedelta(hours=2)
 
@@ -232,13 +234,21 @@ class ExamSession(models.Model):
         self.delete()
 
     @transaction.atomic
-    def regenerate(self, key, *, by):
-        """Replace the « access_code » or the « password » with a fresh one, until the first start."""
-        self.check_not_started("Un test a commencé : les codes de cette session ne peuvent plus changer.")
-        makers = {"access_code": keys.access_code, "password": keys.password}
-        setattr(self, key, makers[key]())
-        self.save(update_fields=[key])
-        self.record("key_regenerated", by=by, key=key)
+    def regenerate_access_code(self, *, by):
+        """Replace the access code with a fresh one, until the first start."""
+        self.check_not_started(ACCESS_CODE_CLOSED)
+        self.access_code = keys.access_code()
+        self.save(update_fields=["access_code"])
+        self.record("key_regenerated", by=by, key="access_code")
+
+    @transaction.atomic
+    def regenerate_password(self, *, by):
+        """Replace the password with a fresh one, until finalisation; proctoring.actions closes accesses too."""
+        if not ExamSession.objects.locked(self.pk).is_open:
+            raise RuleError(PASSWORD_CLOSED)
+        self.password = keys.password()
+        self.save(update_fields=["password"])
+        self.record("key_regenerated", by=by, key="password")
 
     @transaction.atomic
     def count_start(self):

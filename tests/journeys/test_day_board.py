@@ -10,6 +10,7 @@ from exam.models import Alert, Attempt
 from tests import factories
 from tests.journeys.day import PHONE, Board, make_room
 from tests.journeys.steps import sign_in
+from tests.journeys.watch import page_check
 
 pytestmark = pytest.mark.browser
 
@@ -243,3 +244,20 @@ def test_leaving_says_so_and_the_other_tab_is_shown_the_way_back(board):
     expect(other.get_by_text("Vous n’êtes plus dans l’espace surveillant de cette session.")).to_be_visible()
     expect(other.get_by_label("Numéro de la session")).to_have_value(str(board.session.pk))
     assert heard == []
+
+
+def test_a_member_withdraws_a_password_that_leaked_and_one_board_of_two_closes(board, arrive):
+    stranger = Board(arrive("/surveillance/", viewport=PHONE), board.session).enter()
+    expect(stranger.status).to_have_text("À jour")
+    begin(people(board)[0])
+    user = factories.make_member(centre=board.session.centre, password=None)
+    page = arrive(f"/sessions/{board.session.pk}/", user=user)
+    expect(page.get_by_text("Fatoumata Ndiaye (2\N{NO-BREAK SPACE}accès)")).to_be_visible()
+    page.get_by_role("link", name="Régénérer le mot de passe").click()
+    page_check(page, "le mot de passe régénéré, deux accès")
+    page.get_by_role("checkbox", name="Fatoumata Ndiaye garde son accès").last.uncheck()
+    page.get_by_role("button", name="Régénérer").click()
+    expect(page.get_by_text("1\N{NO-BREAK SPACE}accès a été fermé.")).to_be_visible()
+    expect(stranger.page.get_by_text("Vous n’êtes plus dans l’espace surveillant de cette session.")).to_be_visible()
+    expect(board.status).to_have_text("À jour")
+    assert board.never_reloaded

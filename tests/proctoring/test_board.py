@@ -250,7 +250,7 @@ def test_the_number_of_queries_does_not_grow(count):
     assert len(caught) == 7
 
 
-@pytest.mark.parametrize("change", ["expire", "leave", "password", "finalise"])
+@pytest.mark.parametrize("change", ["expire", "leave", "close", "finalise"])
 def test_an_access_that_is_over_finds_the_entrance(change):
     room = Room()
     room.running().complete()
@@ -258,8 +258,8 @@ def test_an_access_that_is_over_finds_the_entrance(change):
         type(room.access).objects.update(expires_at=timezone.now())
     elif change == "leave":
         room.access.leave()
-    elif change == "password":
-        ExamSession.objects.filter(pk=room.session.pk).update(password="C-22222")
+    elif change == "close":
+        room.access.close(by=None)
     else:
         room.session.finalise(by=None)
     response = room.browser.get(room.path)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from centres.models import Throttle
-from proctoring import door
+from proctoring import actions, door
 from proctoring.models import ProctorAccess
 from sessions_app.models import ExamSession
 from tests import factories
@@ -100,8 +100,9 @@ def test_nor_a_signed_in_person_who_already_entered(clock):
 def test_a_new_password_is_not_guessed_from_an_old_access(clock):
     session, browser = factories.make_session(), StrictClient()
     knock(browser, session.pk, session.password)
-    session.regenerate("password", by=None)
+    actions.regenerate_password(session, kept=(), by=None)
     assert [knock(browser, session.pk)[1][:9] for _ in range(11)] == ["Le numéro"] * 10 + ["Trop d’es"]
+    assert knock(browser, session.pk, session.password)[1][:9] == "Trop d’es"
 
 
 @pytest.mark.django_db

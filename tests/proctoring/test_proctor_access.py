@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from pixcertif.lifecycle import RuleError
 from proctoring.models import ProctorAccess
+from sessions_app.models import ExamSession
 from tests.factories import make_attempt, make_session
 from tests.proctoring.room import Room, enter
 
@@ -26,10 +27,41 @@ def test_is_valid_until_left(access):
     assert [entry.kind for entry in access.session.journal.newest_first()][:2] == ["proctor_left", "proctor_entered"]
 
 
-def test_a_new_password_closes_it(access):
-    access.session.regenerate("password", by=None)
-    access.refresh_from_db()
+def test_is_valid_until_closed_by_a_member(access, member):
+    access.close(by=member)
+    access.close(by=member)
     assert not access.is_valid
+    entries = access.session.journal.newest_first().values_list("kind", "actor", "detail")
+    assert list(entries)[:2] == [
+        ("proctor_closed", f"centres.user:{member.pk}", {"access": f"proctoring.proctoraccess:{access.pk}"}),
+        ("proctor_entered", f"proctoring.proctoraccess:{access.pk}", {}),
+    ]
+
+
+def test_a_new_password_alone_closes_nothing(access):
+    access.session.regenerate_password(by=None)
+    access.refresh_from_db()
+    assert access.is_valid
+
+
+AN_HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize("state", ProctorAccess.State.values)
+@pytest.mark.parametrize("lasts", [AN_HOUR, -AN_HOUR])
+@pytest.mark.parametrize("session", ["open", "finalised", "reopened"])
+def test_one_access_and_the_list_of_those_who_watch_say_the_same(access, state, lasts, session):
+    now = timezone.now()
+    ProctorAccess.objects.update(state=state, expires_at=now + lasts)
+    moments = {
+        "open": {},
+        "finalised": {"state": "finalised", "finalised_at": now},
+        "reopened": {"reopened_at": now},
+    }
+    ExamSession.objects.update(**{"state": "created", **moments[session]})
+    access = ProctorAccess.objects.with_session().get()
+    assert access.is_valid is (state == "open" and lasts > timedelta(0) and session == "open")
+    assert access.session.accesses.watching().exists() is access.is_valid
 
 
 def test_it_lapses_after_a_day(access):
@@ -47,7 +79,12 @@ def test_nobody_enters_a_finalised_session():
 
 def test_one_person_watches_and_two_do():
     room = Room()
-    enter(room.session)
     assert "Surveille</span> Lucie Oyelaran<br>" in room.page()
     enter(room.session, first_name="Awa")
     assert "Surveillent</span> Lucie Oyelaran, Awa Oyelaran<br>" in room.page()
+
+
+def test_a_stranger_under_the_name_of_a_proctor_is_seen():
+    room = Room()
+    enter(room.session)
+    assert "Surveille</span> Lucie Oyelaran (2\N{NO-BREAK SPACE}accès)<br>" in room.page()

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from proctoring import actions
 from proctoring.models import ProctorAccess
 from sessions_app.models import ExamSession
 from tests import factories
@@ -120,7 +121,7 @@ def test_a_board_whose_access_ended_is_told_and_shown_the_way_back(client, end):
     sentence = "Vous n’êtes plus dans l’espace surveillant de cette session."
     assert sentence not in room.browser.get(f"/surveillance/?session={room.session.pk}").text
     if end == "new password":
-        room.session.regenerate("password", by=None)
+        actions.regenerate_password(room.session, kept=(), by=None)
     else:
         room.access.leave()
     page = room.browser.get(room.path, follow=True).text
@@ -182,11 +183,10 @@ def test_entering_again_replaces_the_access(client, session):
     assert [str(access) for access in session.accesses.watching()] == ["Awa Diop", "Awa Diop"]
 
 
-def test_an_old_password_watches_no_more(client, session):
-    knock(client, session.pk)
-    session.regenerate("password", by=None)
-    assert not session.accesses.watching().exists()
-    assert client.get(f"/surveillance/{session.pk}/").status_code == 302
+def test_an_old_password_opens_no_more(client, session):
+    session.regenerate_password(by=None)
+    assert refusals(knock(client, session.pk)) == [WRONG]
+    assert knock(client, session.pk, session.password).status_code == 302
 
 
 def test_one_browser_watches_two_sessions(client, session):

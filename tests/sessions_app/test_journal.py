@@ -18,7 +18,7 @@ def session():
     for name in ("Ada", "Blaise"):
         factories.make_candidate(session=made, first_name=name)
     made.edit(by=member, observations="Entrée par la cour.")
-    made.regenerate("password", by=member)
+    made.regenerate_password(by=member)
     return ExamSession.objects.get(pk=made.pk)
 
 

@@ -19,12 +19,29 @@ def test_shows_the_three_numbers_each_as_one_text(member_client, centre):
     assert "Personne pour l’instant" in page
 
 
-def test_who_entered_from_two_browsers_is_named_once(member_client, centre):
+def test_a_name_that_entered_twice_says_how_many_accesses(member_client, centre):
     session = make_session(centre=centre)
     for first_name in ("Lucie", "Awa", "Lucie"):
         enter(session, first_name=first_name)
     page = member_client.get(f"/sessions/{session.number}/").text
-    assert '<dd class="plain">Lucie Oyelaran, Awa Oyelaran</dd>' in page
+    assert '<dd class="plain">Lucie Oyelaran (2\N{NO-BREAK SPACE}accès), Awa Oyelaran</dd>' in page
+
+
+def regenerations(page):
+    """What can be regenerated from the page."""
+    return re.findall(r"Régénérer le ([^<]+)</a>", page)
+
+
+def test_a_password_is_regenerated_until_finalisation_and_the_access_code_until_the_first_start(member_client, centre):
+    session = make_session(centre=centre)
+    address = f"/sessions/{session.number}/"
+    assert regenerations(member_client.get(address).text) == ["code d’accès", "mot de passe"]
+    make_attempt(session=session).complete()
+    assert regenerations(member_client.get(address).text) == ["mot de passe"]
+    ExamSession.objects.get(pk=session.pk).finalise(by=None)
+    assert regenerations(member_client.get(address).text) == []
+    ExamSession.objects.get(pk=session.pk).reopen(by=None, reason="Oubli")
+    assert regenerations(member_client.get(address).text) == []
 
 
 def test_a_stranger_finds_nothing(stranger_client):
