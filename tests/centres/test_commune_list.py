@@ -11,7 +11,7 @@ def offered(client, postcode):
     """The names offered for what is typed."""
     response = client.get("/communes/", {"birth_postcode": postcode})
     assert response.status_code == 200
-    return re.findall(r'<option value="([^"]*)"', response.content.decode())
+    return re.findall(r'<option value="([^"]*)"', response.text)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def plain(text):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_guide_is_one_page_with_its_pictures(client, name):
-    page = client.get(f"/documentation/{name}/").content.decode()
+    page = client.get(f"/documentation/{name}/").text
     assert page.count("<h1>") == 1
     assert f"<h1>{GUIDES[name].title}</h1>" in page
     assert "<h2>Que faire si…</h2>" in page
@@ -58,7 +58,7 @@ def test_a_guide_is_written_as_in_french(name):
 
 
 def test_a_guide_leads_to_another(client):
-    page = client.get("/documentation/administrateur/").content.decode()
+    page = client.get("/documentation/administrateur/").text
     assert '<a href="/documentation/surveillant/">guide du surveillant</a>' in page
 
 

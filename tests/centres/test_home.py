@@ -33,12 +33,12 @@ def test_a_person_of_no_centre_goes_to_the_proctor_space_and_can_leave():
     browser = browser_of(factories.make_user(first_name="<b>Awa"))
     page = browser.get("/", follow=True)
     assert page.redirect_chain == [("/surveillance/", 302)]
-    assert "<span>&lt;b&gt;Awa Lemoine</span>" in page.content.decode()
-    assert 'action="/deconnexion/"' in page.content.decode()
+    assert "<span>&lt;b&gt;Awa Lemoine</span>" in page.text
+    assert 'action="/deconnexion/"' in page.text
 
 
 def test_nobody_is_shown_to_who_is_not_signed_in(client):
-    assert "Se déconnecter" not in client.get("/surveillance/").content.decode()
+    assert "Se déconnecter" not in client.get("/surveillance/").text
 
 
 def test_an_operator_goes_to_the_sessions_to_review():

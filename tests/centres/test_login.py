@@ -24,7 +24,7 @@ def said(response):
 
 
 def test_the_page_says_who_may_come_in(client):
-    page = client.get("/connexion/").content.decode()
+    page = client.get("/connexion/").text
     for text in ("<h1>Connectez-vous</h1>", "L’accès à PixCertif est limité aux centres de certification."):
         assert text in page
     for text in ("Adresse e-mail", "Mot de passe", "Je me connecte", "Mot de passe oublié ?"):
@@ -45,16 +45,14 @@ def test_the_address_is_read_in_any_case(client, member):
 def test_a_wrong_password_is_refused(client, member, password):
     response = sign_in(client, member.email, password)
     assert (response.status_code, said(response)) == (422, [WRONG])
-    assert WRONG in response.content.decode()
+    assert WRONG in response.text
     assert "_auth_user_id" not in client.session
 
 
 def test_an_unknown_account_gets_the_same_answer(client, member):
     known = sign_in(client, member.email, "une autre phrase")
     unknown = sign_in(StrictClient(), "inconnu@exemple.fr", "une autre phrase")
-    texts = [
-        response.content.decode().replace(response.context["csrf_token"].__str__(), "") for response in (known, unknown)
-    ]
+    texts = [response.text.replace(response.context["csrf_token"].__str__(), "") for response in (known, unknown)]
     assert texts[0].replace(member.email, "inconnu@exemple.fr") == texts[1]
 
 
@@ -74,7 +72,7 @@ def test_a_closed_account_gets_the_same_answer(client):
 def test_what_is_missing_is_said(client, email, password, sentence):
     response = sign_in(client, email, password)
     assert response.status_code == 422
-    assert sentence in response.content.decode()
+    assert sentence in response.text
     assert not SignIn.objects.exists()
 
 
@@ -87,7 +85,7 @@ def test_garbage_is_refused_like_the_rest(client, garbage):
 
 
 def test_what_was_typed_is_not_lost_but_the_password(client):
-    page = sign_in(client, "anne@exemple.fr", "un secret bien gardé").content.decode()
+    page = sign_in(client, "anne@exemple.fr", "un secret bien gardé").text
     assert 'value="anne@exemple.fr"' in page
     assert "un secret" not in page
 
@@ -95,7 +93,7 @@ def test_what_was_typed_is_not_lost_but_the_password(client):
 def test_one_comes_back_to_the_page_one_wanted(client, member):
     wanted = client.get("/sessions/").url
     assert wanted == "/connexion/?next=/sessions/"
-    assert 'name="next" value="/sessions/"' in client.get(wanted).content.decode()
+    assert 'name="next" value="/sessions/"' in client.get(wanted).text
     assert sign_in(client, member.email, next="/sessions/").url == "/sessions/"
 
 
@@ -115,7 +113,7 @@ def test_nobody_is_sent_elsewhere(client, member, next_page):
 
 
 def test_a_wrong_try_keeps_the_page_one_wanted(client, member):
-    page = sign_in(client, member.email, "non", next="/sessions/").content.decode()
+    page = sign_in(client, member.email, "non", next="/sessions/").text
     assert 'name="next" value="/sessions/"' in page
 
 
@@ -168,7 +166,7 @@ def test_a_foreign_form_is_refused():
     browser = StrictClient(enforce_csrf_checks=True)
     response = sign_in(browser, "a@exemple.fr")
     assert response.status_code == 403
-    assert "Cette page était ouverte depuis trop longtemps." in response.content.decode()
+    assert "Cette page était ouverte depuis trop longtemps." in response.text
 
 
 @pytest.mark.parametrize("wanted", ["abc", "logout", "\tabc", "https://autre.fr/", "//autre.fr", "javascript:1"])

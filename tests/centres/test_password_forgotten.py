@@ -50,7 +50,7 @@ def test_a_closed_account_gets_no_letter(ask):
 def test_what_is_missing_is_said(ask, email, sentence):
     response = ask(email)
     assert response.status_code == 422
-    assert sentence in response.content.decode()
+    assert sentence in response.text
 
 
 def test_the_name_of_the_host_can_not_be_chosen_by_who_asks(client, member, django_capture_on_commit_callbacks):

@@ -36,12 +36,12 @@ def choose(browser, page, one=NEW, other=NEW):
 def test_the_token_leaves_the_address_at_once(client, link):
     page = client.get(link).url
     assert page.endswith("/choisir/")
-    assert "<h1>Choisir un mot de passe</h1>" in client.get(page).content.decode()
+    assert "<h1>Choisir un mot de passe</h1>" in client.get(page).text
 
 
 def test_the_new_password_opens_the_door_and_the_old_one_no_more(client, link, member):
     assert choose(client, client.get(link).url).url == "/connexion/"
-    assert "Votre mot de passe a été changé." in client.get("/connexion/").content.decode()
+    assert "Votre mot de passe a été changé." in client.get("/connexion/").text
     old = StrictClient().post("/connexion/", {"email": member.email, "password": factories.PASSWORD})
     new = StrictClient().post("/connexion/", {"email": member.email, "password": NEW})
     assert (old.status_code, new.status_code) == (422, 302)
@@ -66,7 +66,7 @@ def test_the_link_serves_once(client, link):
     again = StrictClient()
     response = again.get(again.get(link).url)
     assert response.status_code == 410
-    assert "Il a déjà servi, ou il a plus d’une heure." in response.content.decode()
+    assert "Il a déjà servi, ou il a plus d’une heure." in response.text
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(59, 200), (61, 410)])
@@ -93,7 +93,7 @@ def test_the_link_serves_an_hour(client, member, django_capture_on_commit_callba
 def test_a_password_that_will_not_do_is_refused(client, link, one, other, sentence):
     response = choose(client, client.get(link).url, one, other)
     assert response.status_code == 422
-    assert sentence in response.content.decode()
+    assert sentence in response.text
     assert not SignIn.objects.filter(kind="password").exists()
 
 

@@ -24,7 +24,7 @@ def newcomer_client(newcomer):
 
 def test_nothing_opens_before_they_are_accepted(newcomer_client):
     assert newcomer_client.get("/sessions/").url == "/conditions/"
-    page = newcomer_client.get("/conditions/").content.decode()
+    page = newcomer_client.get("/conditions/").text
     assert "<h1>Conditions d’utilisation</h1>" in page
     assert "J’accepte ces conditions" in page
 

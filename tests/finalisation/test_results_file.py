@@ -72,7 +72,7 @@ def test_a_rejected_test_has_no_score(member_client, centre):
     publish(session, by=None)
     line = rows(member_client, session, "csv")[1]
     assert line[6] == "Rejeté" and not any(line[7:24])
-    assert "Fraude" not in get(member_client, session, "csv").content.decode()
+    assert "Fraude" not in get(member_client, session, "csv").text
 
 
 @pytest.mark.parametrize(

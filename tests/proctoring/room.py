@@ -45,7 +45,7 @@ class Room:
 
     def page(self, end=""):
         """The text of the board."""
-        return self.browser.get(self.path + end).content.decode()
+        return self.browser.get(self.path + end).text
 
     def kinds(self):
         """What the journal holds, the last first."""

@@ -44,7 +44,7 @@ def answer(room, alert, **data):
 
 
 def test_the_page_says_what_was_said(room, attempt, alert):
-    page = page_of(room, attempt).content.decode()
+    page = page_of(room, attempt).text
     assert "<strong>L’image ne s’affiche pas.</strong>" in page and "Refuser" in page and "Valider" in page
 
 
@@ -119,14 +119,14 @@ def test_what_was_typed_is_still_there_when_the_reason_is_missing(room, alert):
 def test_a_reason_that_is_not_offered_is_refused(room, alert, code):
     response = answer(room, alert, decision="valider", code=code)
     assert response.status_code == 422
-    assert "Choisissez la raison pour valider." in response.content.decode()
+    assert "Choisissez la raison pour valider." in response.text
     alert.refresh_from_db()
     assert alert.state == "open"
 
 
 def test_a_sentence_that_is_too_long_is_refused(room, alert):
     response = answer(room, alert, decision="valider", code="E11", details="é" * 501)
-    assert "Écrivez 500 caractères au plus." in response.content.decode()
+    assert "Écrivez 500 caractères au plus." in response.text
     assert not IssueReport.objects.exists()
 
 

@@ -62,7 +62,7 @@ def test_who_needs_help_comes_first_then_by_name():
         [("ZOLA Ève", "Demande à reprendre"), ("ABEL Ida", "Temps écoulé")],
         [("ÉLAN Ada", "En cours"), ("MARTIN Luc", "En cours")],
     ]
-    assert "<title>2 à aider – Session" in response.content.decode()
+    assert "<title>2 à aider – Session" in response.text
 
 
 def test_a_card_says_the_end_with_extra_time():

@@ -40,7 +40,7 @@ def test_time_alone_changes_the_board():
         address = room.browser.get(room.path).context["board"].live_query
         assert live(room, address).status_code == 204
         clock.shift(timedelta(minutes=2))
-        assert "Temps écoulé" in live(room, address).content.decode()
+        assert "Temps écoulé" in live(room, address).text
 
 
 @pytest.mark.parametrize("end", ["", "?montrer=presents", "?nom=mar"])
@@ -53,7 +53,7 @@ def test_swapping_equals_reloading(end):
         Alert.raise_on(room.running(birth_name="Roy"), sentence="Rien ne va.")
         fragment = live(room, f"{end or '?'}&v=1")
         fresh = room.browser.get(room.path + end)
-        assert "Signalement" in fresh.content.decode()
+        assert "Signalement" in fresh.text
         assert swap.applied(page, fragment, target="board").find("board") == swap.body(fresh).find("board")
 
 
@@ -84,13 +84,13 @@ def test_what_a_dialog_sends_swaps_the_board_as_it_was_filtered(end, data):
         path = f"{room.path}temps/" if end is None else room.at(alert.attempt.candidate, end)
         filtered = "?montrer=en-cours"
         assert f'href="{path}{filtered}" data-dialog' in room.page(filtered)
-        asked = room.browser.get(path + filtered).content.decode()
+        asked = room.browser.get(path + filtered).text
         assert f'action="{path}{filtered}" hx-post="{path}{filtered}"' in asked
         data = {"signalement": alert.pk} | data
         answer = room.browser.post(path + filtered, data, follow=True, headers=swap.HTMX)
         fresh = swap.body(room.browser.get(room.path + filtered))
         assert swap.body(answer).find("board") == fresh.find("board")
-        assert "Signalement</span>" not in answer.content.decode() or end in ("temps/", None)
+        assert "Signalement</span>" not in answer.text or end in ("temps/", None)
 
 
 def test_an_access_that_is_over_is_told_to_load_again():
@@ -105,5 +105,5 @@ def test_the_filters_stay_in_what_the_board_asks_next():
     room = Room()
     room.candidate(birth_name="Martin")
     fragment = live(room, "?montrer=presents&nom=Mar")
-    assert f"/surveillance/{room.session.pk}/direct/?montrer=presents&amp;nom=Mar&amp;v=" in fragment.content.decode()
+    assert f"/surveillance/{room.session.pk}/direct/?montrer=presents&amp;nom=Mar&amp;v=" in fragment.text
     assert factories.Candidate.objects.count() == 1

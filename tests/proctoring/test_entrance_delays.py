@@ -150,6 +150,6 @@ def test_those_who_enter_at_once_tell_the_refused_tries_once():
 @pytest.mark.usefixtures("base_of_threads")
 def test_tries_sent_together_are_counted_one_by_one():
     data = {"session": 99, "password": "C-22222", "first_name": "Awa", "last_name": "Diop"}
-    pages = at_once(*[lambda: StrictClient().post("/surveillance/", data).content.decode()] * 24)
+    pages = at_once(*[lambda: StrictClient().post("/surveillance/", data).text] * 24)
     assert sum("Le numéro de session ou le mot de passe ne convient pas." in page for page in pages) == 10
     assert sum("Trop d’essais à la suite" in page for page in pages) == 14

@@ -80,4 +80,4 @@ def test_two_proctors_see_the_same():
     _, second = enter(room.session, first_name="Jean")
     candidate = room.candidate()
     set_to(room, candidate, "oui")
-    assert 'aria-checked="true"' in second.get(room.path).content.decode()
+    assert 'aria-checked="true"' in second.get(room.path).text

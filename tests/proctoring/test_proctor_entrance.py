@@ -45,7 +45,7 @@ def refusals(response):
 
 
 def test_the_page_says_what_is_needed(client):
-    page = client.get("/surveillance/?session=40012&password=C-24WB4").content.decode()
+    page = client.get("/surveillance/?session=40012&password=C-24WB4").text
     for text in (
         "Espace surveillant",
         "Surveiller une session",
@@ -160,7 +160,7 @@ def test_names_that_are_too_long_are_refused(client, session):
 
 
 def test_who_is_signed_in_gives_no_name(member_client, member, session):
-    assert "Votre prénom" not in member_client.get("/surveillance/").content.decode()
+    assert "Votre prénom" not in member_client.get("/surveillance/").text
     member_client.post("/surveillance/", {"session": session.pk, "password": "C-24WB4", "first_name": "Autre"})
     access = ProctorAccess.objects.get()
     assert (access.user, str(access)) == (member, str(member))
@@ -171,7 +171,7 @@ def test_a_centre_may_ask_for_an_account(client, member_client, centre, session)
     assert refusals(knock(client, session.pk, "C-22222")) == [WRONG]
     response = knock(client, session.pk)
     assert refusals(response) == [ACCOUNT]
-    assert f"/connexion/?next=/surveillance/%3Fsession%3D{session.pk}" in response.content.decode()
+    assert f"/connexion/?next=/surveillance/%3Fsession%3D{session.pk}" in response.text
     assert knock(member_client, session.pk).status_code == 302
 
 

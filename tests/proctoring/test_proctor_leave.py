@@ -12,7 +12,7 @@ def test_it_closes_the_access_and_nothing_else():
     attempt = room.running()
     answer = room.post(f"{room.path}quitter/")
     sentence = f"Vous avez quitté l’espace surveillant de la session {room.session.pk}."
-    assert sentence in answer.content.decode()
+    assert sentence in answer.text
     assert room.browser.get(room.path).status_code == 302
     attempt.refresh_from_db()
     assert attempt.state == "running"

@@ -14,7 +14,7 @@ def test_it_goes_once_and_the_journal_keeps_both():
     candidate = room.candidate()
     report = IssueReport.write(candidate, code="C7", by=room.access)
     address = room.at(candidate, f"signalements/{report.pk}/retirer/")
-    assert "Le signalement C7 est retiré." in room.post(address).content.decode()
+    assert "Le signalement C7 est retiré." in room.post(address).text
     assert room.post(address).status_code == 200
     assert not IssueReport.objects.exists()
     assert room.kinds()[:2] == ["report_removed", "report_written"]

@@ -22,7 +22,7 @@ def write(room, candidate, **data):
 
 def test_the_dialog_offers_all_the_codes_in_their_groups(room):
     candidate = room.candidate(birth_name="Martin", first_name="Luc")
-    page = room.browser.get(room.at(candidate, "signalements/")).content.decode()
+    page = room.browser.get(room.at(candidate, "signalements/")).text
     assert "Signalement du candidat\N{NO-BREAK SPACE}: Luc MARTIN" in page
     for title in (
         "C1-C2 Modification infos candidat",
@@ -46,7 +46,7 @@ def test_the_end_of_a_line_is_one_character_of_the_500(room):
 
 def test_a_suspicion_of_fraud_comes_with_its_paper(room):
     candidate = room.candidate()
-    page = room.browser.get(room.at(candidate, "signalements/")).content.decode()
+    page = room.browser.get(room.at(candidate, "signalements/")).text
     assert f'<a href="{room.path}pv-fraude.pdf">Télécharger le PV de fraude</a>' in page
 
 
@@ -58,8 +58,8 @@ def test_every_code_can_be_written_and_is_listed(room, row):
     assert (report.code, report.details) == (row.code, "Précision")
     assert report.question_number == (7 if row.needs_question else None)
     assert response.redirect_chain[-1][0] == room.at(candidate, "signalements/")
-    assert f"Le signalement {row.code} est enregistré." in response.content.decode()
-    assert f"Retirer le signalement {row.code}" in response.content.decode()
+    assert f"Le signalement {row.code} est enregistré." in response.text
+    assert f"Retirer le signalement {row.code}" in response.text
 
 
 def test_the_question_that_has_the_number_is_kept(room):
@@ -72,7 +72,7 @@ def test_one_report_a_question(room):
     attempt = room.running()
     write(room, attempt.candidate, code="E9", question_number="1")
     response = write(room, attempt.candidate, code="E11", question_number="1")
-    assert "Un signalement existe déjà pour cette question." in response.content.decode()
+    assert "Un signalement existe déjà pour cette question." in response.text
     before = room.candidate() if not room.session.has_started else attempt.candidate
     write(room, before, code="E9", question_number="8")
     assert write(room, before, code="E11", question_number="8").status_code == 422
@@ -105,12 +105,12 @@ def test_the_very_same_is_written_once(room):
 def test_what_is_missing_is_asked(room, data, sentence):
     response = write(room, room.candidate(), **data)
     assert response.status_code == 422
-    assert sentence in response.content.decode()
+    assert sentence in response.text
     assert not IssueReport.objects.exists()
 
 
 def test_what_was_typed_is_not_lost(room):
-    page = write(room, room.candidate(), code="E9", details="Le tableur se ferme").content.decode()
+    page = write(room, room.candidate(), code="E9", details="Le tableur se ferme").text
     assert "Le tableur se ferme</textarea>" in page
     assert 'value="E9" checked' in page
 
@@ -118,7 +118,7 @@ def test_what_was_typed_is_not_lost(room):
 def test_a_late_arrival_is_proposed_with_its_hour(room):
     candidate = room.candidate()
     candidate.join()
-    page = room.browser.get(room.at(candidate, "signalements/?code=C8")).content.decode()
+    page = room.browser.get(room.at(candidate, "signalements/?code=C8")).text
     assert 'value="C8" checked' in page and "Arrivée en retard, à " in page
     assert room.browser.get(room.at(candidate, "signalements/?code=%00")).status_code == 200
 
@@ -126,4 +126,4 @@ def test_a_late_arrival_is_proposed_with_its_hour(room):
 def test_reports_of_others_are_not_listed(room):
     other = Room()
     IssueReport.write(other.candidate(), code="C7", by=None, details="Secret")
-    assert "Secret" not in room.browser.get(room.at(room.candidate(), "signalements/")).content.decode()
+    assert "Secret" not in room.browser.get(room.at(room.candidate(), "signalements/")).text

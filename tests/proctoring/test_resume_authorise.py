@@ -38,7 +38,7 @@ def test_it_is_refused_while_an_alert_is_open():
     Alert.raise_on(attempt)
     sentence = "Un signalement est ouvert\N{NO-BREAK SPACE}: traitez-le avant d’autoriser la reprise."
     response = room.post(room.at(attempt.candidate, "reprise/autoriser/"))
-    assert said(response) == [sentence] and sentence in response.content.decode()
+    assert said(response) == [sentence] and sentence in response.text
     attempt.refresh_from_db()
     assert attempt.resume == "none"
 

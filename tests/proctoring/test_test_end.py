@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_the_confirmation_names_the_person_and_the_consequence():
     room = Room()
     attempt = room.running(birth_name="Martin", first_name="Luc", changed={"question_number": 21})
-    page = room.browser.get(room.at(attempt.candidate, "terminer/")).content.decode()
+    page = room.browser.get(room.at(attempt.candidate, "terminer/")).text
     assert "Terminer le test de MARTIN Luc ?" in page and "21 sur 32" in page
     assert "On ne peut pas revenir en arrière." in page
     attempt.refresh_from_db()
@@ -39,7 +39,7 @@ def test_a_test_that_ended_by_itself_is_left_as_it_is():
     assert said(room.post(room.at(attempt.candidate, "terminer/"))) == ["Ce test est déjà terminé."]
     attempt.refresh_from_db()
     assert attempt.state == "completed"
-    assert "est terminé" in room.browser.get(room.at(attempt.candidate, "terminer/")).content.decode()
+    assert "est terminé" in room.browser.get(room.at(attempt.candidate, "terminer/")).text
 
 
 def test_who_has_not_started_has_nothing_to_end():

@@ -90,9 +90,9 @@ def test_minutes_need_a_test(room):
 def test_garbage_is_refused_with_a_sentence(room, attempt, typed):
     response = add(room, attempt.candidate, minutes=typed, once="a")
     assert response.status_code == 422
-    assert "Indiquez un nombre de minutes entre 1 et 240." in response.content.decode()
+    assert "Indiquez un nombre de minutes entre 1 et 240." in response.text
     response = add(room, attempt.candidate, percent=typed if typed != "241" else "1000")
     assert response.status_code == 422
-    assert "Indiquez un pourcentage entier entre 1 et 999." in response.content.decode()
+    assert "Indiquez un pourcentage entier entre 1 et 999." in response.text
     attempt.refresh_from_db()
     assert (attempt.added_minutes, attempt.candidate.extra_time) == (0, None)

@@ -23,7 +23,7 @@ def test_it_says_how_many_they_are():
     room = Room()
     room.running()
     room.running()
-    assert "2\N{NO-BREAK SPACE}tests sont en cours" in room.browser.get(f"{room.path}temps/").content.decode()
+    assert "2\N{NO-BREAK SPACE}tests sont en cours" in room.browser.get(f"{room.path}temps/").text
 
 
 def test_nobody_running_is_said():
