@@ -12,7 +12,7 @@ from centres.models.door import Pace
 from exam.sitting import WRONG_CODE
 from pixcertif import names
 from sessions_app import keys
-from sessions_app.forms.birth_date import BirthDateField
+from sessions_app.forms.candidate import CandidateField
 from sessions_app.models import Candidate
 
 NO_MATCH = (
@@ -62,11 +62,13 @@ class JoinForm(forms.Form):
     )
     birth_name = name_field("Nom de naissance", "family-name", "Indiquez votre nom de naissance.")
     first_name = name_field("Prénom", "given-name", "Indiquez votre prénom.")
-    birth_on = BirthDateField(
+    birth_on = CandidateField(
+        "birth_on",
         label="Date de naissance",
         max_length=30,
         help_text="Au format JJ/MM/AAAA, par exemple 14/03/2010",
-        error_messages={"required": "Indiquez votre date de naissance."},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        missing="Indiquez votre date de naissance.",
     )
 
     def __init__(self, *args, browser="", address="", **kwargs):

@@ -5,7 +5,9 @@ from django import forms
 from exam.models.attempt import QUESTIONS
 from pixcertif.forms import LinesField
 from proctoring import door
+from sessions_app.candidate_fields import BAD_PERCENT
 from sessions_app.codes import BY_CODE, CANDIDATE, CODES, QUESTION, family
+from sessions_app.forms.candidate import CandidateField
 
 DETAILS = 500
 TOO_LONG = f"Écrivez {DETAILS} caractères au plus."
@@ -158,14 +160,18 @@ class ReportForm(forms.Form):
         return self["code"].value()
 
 
-WHOLE_PERCENT = "Indiquez un pourcentage entier entre 1 et 999."
 MINUTES = "Indiquez un nombre de minutes entre 1 et 240."
 
 
 class PercentForm(forms.Form):
     """An extra time, in percent of the duration."""
 
-    percent = whole_field("Temps majoré (%)", most=999, refusal=WHOLE_PERCENT)
+    percent = CandidateField(
+        "extra_time",
+        label="Temps majoré (%)",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        missing=BAD_PERCENT,
+    )
 
 
 class MinutesForm(forms.Form):

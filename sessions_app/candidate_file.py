@@ -9,21 +9,19 @@ pupil of the roll, and their birth place when the file does not change it: what 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
-
 from centres.place_names import padded, quoted
-from centres.places import BirthPlaceError, Known, resolve
+from centres.places import Known
 from pixcertif import spreadsheet
 from pixcertif.spreadsheet import Unreadable, text
-from sessions_app.candidate_cells import MOST, Refusal, read_cell, too_long
+from sessions_app.candidate_fields import PLACE, Refusal, read_field, read_place
 from sessions_app.candidate_rows import BY_FIELD, HEADINGS
 from sessions_app.models import Candidate
 from sessions_app.models.candidate import ALREADY_ENROLLED
 
 EXPECTED = {heading.field: (heading.title, *heading.aliases) for heading in HEADINGS}
 REQUIRED = [heading.field for heading in HEADINGS if heading.is_required]
-PLACE = {"birth_country": "country", "birth_insee": "insee", "birth_postcode": "postcode", "birth_town": "town"}
 NO_LINE = "Ce fichier n’a aucun candidat : remplissez une ligne par personne sous les titres des colonnes."
+FORMULA_ERRORS = {"#N/A", "#REF!", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NUM!", "#NOMBRE!", "#NULL!"}
 MOST_NOTES = 5
 MOST_REFUSED = 2_000  # different birth places
 
@@ -104,35 +102,12 @@ class Places:
 
     def of(self, texts):
         """The Place these texts mean, or None, and what is wrong with them by field."""
-        if texts not in self.answers and self.are_hopeless:
-            return None, {}
         if texts not in self.answers:
-            self.answers[texts] = self.answer(dict(zip(PLACE, texts, strict=True)))
+            if self.are_hopeless:
+                return None, {}
+            _, faults = self.answers[texts] = read_place(dict(zip(PLACE, texts, strict=True)), self.known)
+            self.refused += bool(faults)
         return self.answers[texts]
-
-    def answer(self, typed):
-        """The same, read: past a first fault the rest is read without it, so that all are told at once."""
-        wrong, place = {}, None
-        while place is None:
-            try:
-                place = resolve(**{PLACE[field]: value for field, value in typed.items()}, known=self.known)
-            except BirthPlaceError as refusal:
-                wrong.setdefault(refusal.field, refusal.sentence)
-                typed = without(typed, refusal.field)
-                if typed is None:
-                    break
-        self.refused += bool(wrong)
-        return (None if wrong else place), wrong
-
-
-def without(typed, field):
-    """What is left to read of a place less a faulty text; None when nothing of its own is left."""
-    if not typed[field] or field == "birth_country":
-        is_missing_country = field == "birth_country" and not typed[field]
-        has_code = typed["birth_insee"] or typed["birth_postcode"]
-        return {**typed, "birth_country": "FRANCE"} if is_missing_country and has_code else None
-    rest = {**typed, field: ""}
-    return rest if rest["birth_insee"] or rest["birth_postcode"] else None
 
 
 def set_place(candidate, texts):
@@ -164,29 +139,27 @@ class Line:
 
     def read_cells(self):
         """Read every cell but those of the birth place."""
-        for field, typed in self.typed.items():
+        for field in self.typed:
             if field in PLACE:
                 continue
             try:
-                self.values[field] = read_cell(field, typed, self.record.get(field))
+                self.values[field] = self.read_cell(field)
             except Refusal as refusal:
                 self.wrong[field] = str(refusal)
         # 100 % in a cell shown as a percentage is the number 1.
         if self.values.get("extra_time") == 1 and self.typed["extra_time"] == "1":
             self.notes.append("le temps majoré est de 1 % ; s’il s’agit de 100 %, corrigez-le.")
 
+    def read_cell(self, field):
+        """The value to keep of a cell; raises Refusal."""
+        if self.typed[field] in FORMULA_ERRORS:
+            raise Refusal(f"Cette cellule affiche {self.typed[field]} au lieu d’un texte : corrigez sa formule.")
+        return read_field(field, self.record.get(field))
+
     def check_person(self, there):
-        """Make the candidate and hear the model; who is already there keeps what the file does not change."""
+        """Make the candidate; who is already there keeps what the file does not change."""
         self.candidate = Candidate(**self.values)
-        try:
-            self.candidate.clean()
-        except ValidationError as refusal:
-            for field, sentences in refusal.message_dict.items():
-                self.wrong.setdefault(field, " ".join(sentences))
-        for field, key in (("birth_name", "name_key"), ("first_name", "first_name_key")):
-            # Some signs count for eighteen letters: the text fits its column, and what it compares by does not.
-            if len(getattr(self.candidate, key)) > MOST[key]:
-                self.wrong.setdefault(field, too_long(field))
+        self.candidate.identify()
         before = there.get(self.candidate.identity) if there and self.is_someone else None
         if before:
             self.keep(before)

@@ -8,6 +8,11 @@ from django.utils import timezone
 
 from pixcertif import names
 
+NO_LETTER = {
+    "birth_name": "Le nom de naissance doit contenir au moins une lettre.",
+    "first_name": "Le prénom doit contenir au moins une lettre.",
+}
+
 
 class PersonQuerySet(models.QuerySet):
     """The questions asked of people, pupils or candidates."""
@@ -63,9 +68,9 @@ class Person(models.Model):
         self.identify()
         wrong = {}
         if self.birth_name and not has_letter(self.name_key):
-            wrong["birth_name"] = "Le nom de naissance doit contenir au moins une lettre."
+            wrong["birth_name"] = NO_LETTER["birth_name"]
         if self.first_name and not has_letter(self.first_name_key):
-            wrong["first_name"] = "Le prénom doit contenir au moins une lettre."
+            wrong["first_name"] = NO_LETTER["first_name"]
         refusal = birth_date_refusal(self.birth_on)
         if refusal:
             wrong["birth_on"] = refusal

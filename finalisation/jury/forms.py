@@ -36,8 +36,6 @@ class IdentityForm(forms.Form):
     first_name = CandidateForm.base_fields["first_name"]
     birth_on = CandidateForm.base_fields["birth_on"]
 
-    clean_birth_name = CandidateForm.clean_birth_name
-    clean_first_name = CandidateForm.clean_first_name
     refuse = CandidateForm.refuse
 
 

@@ -5,6 +5,6 @@ from pixcertif.spreadsheet.csv_text import csv_bytes as csv
 from pixcertif.spreadsheet.limits import Unreadable
 from pixcertif.spreadsheet.reading import read
 from pixcertif.spreadsheet.table import Header, Record, Table
-from pixcertif.spreadsheet.values import date, text
+from pixcertif.spreadsheet.values import text
 
-__all__ = ["Column", "Header", "Record", "Sheet", "Table", "Unreadable", "csv", "date", "read", "text", "xlsx"]
+__all__ = ["Column", "Header", "Record", "Sheet", "Table", "Unreadable", "csv", "read", "text", "xlsx"]

@@ -1,11 +1,9 @@
-"""What cells say once made into text or dates, whatever the program that filled them."""
+"""What cells say once made into text, whatever the program that filled them."""
 
 import datetime as dt
 import re
 import unicodedata
 
-DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
-ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 # Neither seen nor meant: control and format characters, halves of characters, non-characters. Blanks are folded.
 ODD_BLANK = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 UNSEEN = re.compile(
@@ -25,27 +23,6 @@ def text(value):
     if isinstance(value, int | float):
         return _number(value)
     return _moment(value)
-
-
-def date(value):
-    """The day a cell says, None when it is blank; a number that isn't a date cell is none.
-
-    Raises ValueError with a French sentence when it says something else.
-    """
-    if isinstance(value, dt.date):
-        return value.date() if isinstance(value, dt.datetime) else value
-    written = text(value)
-    if not written:
-        return None
-    try:
-        if isinstance(value, str):
-            if found := DAY.fullmatch(written):
-                return dt.date(int(found[4]), int(found[3]), int(found[1]))
-            if found := ISO_DAY.fullmatch(written):
-                return dt.date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        pass
-    raise ValueError(f"«\u00a0{written[:40]}\u00a0» n’est pas une date au format JJ/MM/AAAA.")
 
 
 def clean(value):

@@ -1,23 +1,16 @@
 """What is typed to enrol a person by hand, or to correct what is known of them."""
 
-import re
+from datetime import date
 from typing import NamedTuple
 
 from django import forms
 from django.urls import reverse_lazy
 
 from centres.models import Country
-from centres.models.roll import has_letter
-from centres.places import BirthPlaceError, communes_at, resolve
-from pixcertif import names
-from sessions_app.forms.birth_date import BirthDateField
-from sessions_app.models import Candidate
+from centres.places import communes_at
+from sessions_app.candidate_fields import MAX_LENGTH, MISSING, PLACE, READERS, Refusal, read_place
 
-BAD_PERCENT = "Indiquez un pourcentage entier entre 1 et 999."
-BAD_EMAIL = "Indiquez une adresse e-mail complète, par exemple prenom.nom@exemple.fr."
 NOT_REQUIRED = "Rien n’est obligatoire ici."
-PERCENT = re.compile(r"([0-9]{1,3}) ?%?")
-PLACE = {"country": "birth_country", "insee": "birth_insee", "postcode": "birth_postcode", "town": "birth_town"}
 # The communes of a postcode are fetched while it is typed; without script one types the commune whole.
 COMMUNES = {
     "hx-get": reverse_lazy("commune_list"),
@@ -27,28 +20,36 @@ COMMUNES = {
 }
 
 
-class Line(forms.CharField):
-    """A line of text, without the invisible characters that pasting brings."""
+class CandidateField(forms.CharField):
+    """A field typed as a text and read by candidate_fields; `max_length` only limits what the browser lets type.
 
-    def to_python(self, value):
-        """What was typed, tidied."""
-        typed = super().to_python(value)
-        return names.tidy("".join(char for char in typed if char.isprintable() or char.isspace()))
+    A birth date is typed too: quicker than a calendar for a day sixteen years ago, and it can be pasted.
+    """
+
+    def __init__(self, name, *, missing="", **options):
+        self.read = READERS[name]
+        missing = missing or MISSING.get(name, "")
+        options.setdefault("required", bool(missing))
+        super().__init__(error_messages={"required": missing}, **options)
+
+    def prepare_value(self, value):
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+    def clean(self, value):
+        try:
+            kept = self.read(value)
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+        if self.required and kept in self.empty_values:
+            raise forms.ValidationError(self.error_messages["required"])
+        return kept
 
 
-def line(name, label, *, missing="", most=None, **attrs):
-    """The field of a person's text, as long as its column; `missing` is said when it must be there."""
-    most = most or Candidate._meta.get_field(name).max_length
-    errors = {"required": missing, "max_length": f"Ce texte est trop long : {most} caractères au plus."}
-    widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
-    return Line(label=label, max_length=most, required=bool(missing), error_messages=errors, widget=widget)
-
-
-def email(label):
-    """The field of an e-mail address that may be left empty."""
-    errors = {"invalid": BAD_EMAIL, "max_length": BAD_EMAIL}
-    widget = forms.EmailInput(attrs={"autocomplete": "off"})
-    return forms.EmailField(label=label, required=False, max_length=254, error_messages=errors, widget=widget)
+def candidate_field(name, label, *, help_text="", max_length=None, widget=forms.TextInput, **attrs):
+    """The field of a candidate, as long as its column; `attrs` are those of its control."""
+    max_length = max_length or MAX_LENGTH.get(name)
+    widget = widget(attrs={"autocomplete": "off", **attrs})
+    return CandidateField(name, label=label, help_text=help_text, max_length=max_length, widget=widget)
 
 
 class Group(NamedTuple):
@@ -62,24 +63,24 @@ class Group(NamedTuple):
 class CandidateForm(forms.Form):
     """Who a candidate is, where they were born, how the school knows them, what they need."""
 
-    birth_name = line("birth_name", "Nom de naissance", missing="Indiquez le nom de naissance.")
-    first_name = line("first_name", "Prénom", missing="Indiquez le prénom.")
-    birth_on = BirthDateField(
-        label="Date de naissance",
-        help_text="JJ/MM/AAAA, par exemple 14/03/2010.",
-        error_messages={"required": "Indiquez la date de naissance."},
+    birth_name = candidate_field("birth_name", "Nom de naissance")
+    first_name = candidate_field("first_name", "Prénom")
+    birth_on = candidate_field(
+        "birth_on", "Date de naissance", help_text="JJ/MM/AAAA, par exemple 14/03/2010.", inputmode="numeric"
     )
-    birth_country = line("birth_country", "Pays", list="countries")
+    birth_country = candidate_field("birth_country", "Pays", list="countries")
     # Spaces inside a code are forgiven, so it may be longer than its column.
-    birth_insee = line("birth_insee", "Code INSEE de la commune", most=20)
-    birth_postcode = line("birth_postcode", "Code postal", most=20, inputmode="numeric", **COMMUNES)
-    birth_town = line("birth_town", "Commune de naissance", list="communes")
-    class_name = line("class_name", "Classe")
-    local_id = line("local_id", "Identifiant local")
-    ine = line("ine", "INE")
-    extra_time = line("extra_time", "Temps majoré (%)", most=10, inputmode="numeric")
-    convocation_email = email("E-mail de convocation")
-    results_email = email("E-mail du destinataire des résultats")
+    birth_insee = candidate_field("birth_insee", "Code INSEE de la commune", max_length=20)
+    birth_postcode = candidate_field("birth_postcode", "Code postal", max_length=20, inputmode="numeric", **COMMUNES)
+    birth_town = candidate_field("birth_town", "Commune de naissance", list="communes")
+    class_name = candidate_field("class_name", "Classe")
+    local_id = candidate_field("local_id", "Identifiant local")
+    ine = candidate_field("ine", "INE")
+    extra_time = candidate_field(
+        "extra_time", "Temps majoré (%)", help_text="Nombre entier, par exemple 33.", max_length=10, inputmode="numeric"
+    )
+    convocation_email = candidate_field("convocation_email", "E-mail de convocation", widget=forms.EmailInput)
+    results_email = candidate_field("results_email", "E-mail du destinataire des résultats", widget=forms.EmailInput)
     needs_accessible = forms.BooleanField(label="Aménagement d’accessibilité", required=False)
 
     GROUPS = (
@@ -87,7 +88,7 @@ class CandidateForm(forms.Form):
         (
             "Lieu de naissance",
             "En France, indiquez le code INSEE, ou le code postal et la commune. À l’étranger, le pays et la ville.",
-            tuple(PLACE.values()),
+            tuple(PLACE),
         ),
         ("Dans l’établissement", NOT_REQUIRED, ("class_name", "local_id", "ine")),
         ("Pour la session", NOT_REQUIRED, ("extra_time", "needs_accessible", "convocation_email", "results_email")),
@@ -95,41 +96,21 @@ class CandidateForm(forms.Form):
 
     def __init__(self, data=None, *, candidate=None, check_url=""):
         """`candidate` is the one being corrected."""
-        initial = known(candidate) if candidate else {"birth_country": "FRANCE"}
+        initial = candidate_values(candidate) if candidate else {"birth_country": "FRANCE"}
         super().__init__(data, initial=initial)
-        self.initial_place = {key: initial.get(field, "") for key, field in PLACE.items()} if candidate else None
-        self.fields["extra_time"].help_text = "Nombre entier, par exemple 33."
+        self.initial_place = {field: initial.get(field, "") for field in PLACE} if candidate else None
         self.check_url, self.warning = check_url, ""
-
-    def clean_birth_name(self):
-        """Refuse a name without a letter."""
-        return lettered(self.cleaned_data["birth_name"], "Le nom de naissance doit contenir au moins une lettre.")
-
-    def clean_first_name(self):
-        """Refuse a first name without a letter."""
-        return lettered(self.cleaned_data["first_name"], "Le prénom doit contenir au moins une lettre.")
-
-    def clean_extra_time(self):
-        """A whole percentage, with or without its sign; None when there is none."""
-        typed = self.cleaned_data["extra_time"]
-        if not typed:
-            return None
-        found = PERCENT.fullmatch(typed)
-        if not found or int(found[1]) == 0:
-            raise forms.ValidationError(BAD_PERCENT)
-        return int(found[1])
 
     def clean(self):
         """Read the birth place against the official lists; one that was not touched is kept as it is."""
-        typed = {key: self.cleaned_data.get(field, "") for key, field in PLACE.items()}
-        if typed == self.initial_place or self.errors.keys() & set(PLACE.values()):
+        typed = {field: self.cleaned_data[field] for field in PLACE}
+        if typed == self.initial_place:
             return
-        try:
-            place = resolve(**typed)
-        except BirthPlaceError as refusal:
-            self.add_error(refusal.field, refusal.sentence)
-        else:
-            self.cleaned_data.update({field: getattr(place, key) for key, field in PLACE.items()})
+        place, faults = read_place(typed)
+        for field, sentence in faults.items():
+            self.add_error(field, sentence)
+        if place:
+            self.cleaned_data.update({field: getattr(place, key) for field, key in PLACE.items()})
             self.warning = place.warning
 
     def refuse(self, error):
@@ -150,15 +131,6 @@ class CandidateForm(forms.Form):
         return communes_at(str(self["birth_postcode"].value() or ""))
 
 
-def known(candidate):
-    """What is known of a candidate, by field."""
+def candidate_values(candidate):
+    """What is known of a candidate, by field of the form."""
     return {name: getattr(candidate, name) for name in CandidateForm.base_fields}
-
-
-def lettered(name, refusal):
-    """A name that compares; some signs count for eighteen letters, and the base keeps two hundred."""
-    if not has_letter(names.key(name)):
-        raise forms.ValidationError(refusal)
-    if len(names.key(name)) > Candidate._meta.get_field("name_key").max_length:
-        raise forms.ValidationError("Ce texte est trop long : 100 caractères au plus.")
-    return name

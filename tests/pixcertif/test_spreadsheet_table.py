@@ -1,4 +1,4 @@
-"""Titles found, records under them, and what cells say as texts and dates."""
+"""Titles found, records under them, and what cells say as texts."""
 
 import datetime as dt
 
@@ -79,44 +79,3 @@ def test_records_say_where_they_are():
 )
 def test_what_a_cell_says(value, said):
     assert spreadsheet.text(value) == said
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        dt.date(2010, 2, 8),
-        dt.datetime(2010, 2, 8, 14, 30),
-        "08/02/2010",
-        " 8/2/2010\u00a0",
-        "08-02-2010",
-        "8.2.2010",
-        "2010-02-08",
-        "2010-02-08 00:00:00",
-    ],
-)
-def test_a_day_is_read_in_each_usual_writing(value):
-    assert spreadsheet.date(value) == dt.date(2010, 2, 8)
-
-
-@pytest.mark.parametrize("value", [None, "", " \u00a0 "])
-def test_no_day(value):
-    assert spreadsheet.date(value) is None
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        ("31/02/2010", "31/02/2010"),
-        ("8/2/10", "8/2/10"),
-        ("08/02-2010", "08/02-2010"),
-        ("٠٨/٠٢/٢٠١٠", "٠٨/٠٢/٢٠١٠"),
-        ("hier", "hier"),
-        (40237, "40237"),
-        (True, "oui"),
-        (dt.time(14, 30), "14:30"),
-    ],
-)
-def test_what_is_no_day_is_refused(value, said):
-    with pytest.raises(ValueError) as refused:
-        spreadsheet.date(value)
-    assert str(refused.value) == f"«\u00a0{said}\u00a0» n’est pas une date au format JJ/MM/AAAA."

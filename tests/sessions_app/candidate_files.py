@@ -71,10 +71,10 @@ def opened(content):
     return load_workbook(io.BytesIO(content))
 
 
-def csv(*lines, titles=TITLES):
+def csv(*lines, titles=TITLES, encoding="cp1252"):
     """The same as text, as a French spreadsheet saves it."""
     rows = (";".join("" if cell is None else str(cell) for cell in cells) for cells in (titles, *lines))
-    return "\r\n".join(rows).encode("cp1252")
+    return "\r\n".join(rows).encode(encoding)
 
 
 def person(**cells):

@@ -11,8 +11,7 @@ from centres.models.roll import has_letter
 from pixcertif import names
 from pixcertif.spreadsheet import Unreadable
 from sessions_app import candidate_rows
-from sessions_app.candidate_cells import FORMULA_ERRORS
-from sessions_app.candidate_file import read
+from sessions_app.candidate_file import FORMULA_ERRORS, read
 from sessions_app.models import Candidate
 from tests.factories import make_candidate, make_centre, make_session, make_student
 from tests.sessions_app.candidate_files import TITLES, csv, line, person, told, xlsx
