@@ -2,7 +2,7 @@
 
 Questions are drawn and answers marked as in a real test. Those of the session of the moment go through the verbs, one
 by one. Those of sessions of the past, some two thousand, are drawn in memory and written at once: the journals of
-those sessions tell who started and ended, not each answer.
+those sessions hold who started and ended, not each answer.
 """
 
 from datetime import timedelta
@@ -19,25 +19,24 @@ PASSES = 0.25  # of the answers one does not know
 HURRY = 0.7  # of the time of a timed question
 
 
-def luck_of(candidate):
-    """The dice of a person: the same each time the demo is made, whatever the session."""
+def random_of(candidate):
+    """Seeded with the person: the same answers each time the demo is made, the same level in every session."""
     return Random(f"{candidate.name_key} {candidate.first_name_key}")
 
 
 def level_of(candidate):
-    """The level of a person."""
-    return luck_of(candidate).uniform(WEAKEST, BEST)
+    return random_of(candidate).uniform(WEAKEST, BEST)
 
 
-def reply(question, *, level, luck):
-    """What someone of this level sends in answer to a question; None when they pass."""
-    if luck.random() < score.chance(level, question.level):
-        return {marking.FIELD: question.accepted if question.kind == "several" else question.accepted[0]}
-    return None if luck.random() < PASSES else {marking.FIELD: wrong(question)}
+def reply(question, *, level, random):
+    """The form data that someone of this level sends in answer to a question; None when they pass."""
+    if random.random() < score.chance(level, question.level):
+        is_several = question.kind == Question.Kind.SEVERAL_CHOICES
+        return {marking.FIELD: question.accepted if is_several else question.accepted[0]}
+    return None if random.random() < PASSES else {marking.FIELD: wrong_value(question)}
 
 
-def wrong(question):
-    """A wrong answer to a question."""
+def wrong_value(question):
     if question.has_choices:
         others = [choice for choice in question.choices if choice not in question.accepted]
         return others[0] if others else question.accepted[0]
@@ -49,45 +48,45 @@ def wrong(question):
 # The session of the moment
 
 
-def play(attempt, *, last):
+def answer_until(attempt, *, number):
     """Answer the questions of a running test up to this one, which stays asked; past the 32nd the test is over."""
-    level, luck = level_of(attempt.candidate), luck_of(attempt.candidate)
-    while attempt.state == Attempt.State.RUNNING and attempt.question_number < last:
+    level, random = level_of(attempt.candidate), random_of(attempt.candidate)
+    while attempt.state == Attempt.State.RUNNING and attempt.question_number < number:
         answer = attempt.answers.current()
-        data = reply(answer.question, level=level, luck=luck)
+        data = reply(answer.question, level=level, random=random)
         if data is None:
             sitting.skip(attempt, asked=answer.pk, holder=attempt.holder)
         else:
             sitting.give(attempt, asked=answer.pk, holder=attempt.holder, data=data)
 
 
-def tell_when(attempt, *, until):
-    """Set the answers of a test that was played just now at the moments of a plausible sitting."""
-    played = list(attempt.answers.select_related("question").order_by("number"))
-    spread(played, since=attempt.started_at, until=until)
-    Answer.objects.bulk_update(played, ["asked_at", "answered_at"])
+def date_answers(attempt, *, until):
+    """Set the answers just given to a test at the moments of a plausible sitting."""
+    answers = list(attempt.answers.select_related("question").order_by("number"))
+    spread(answers, since=attempt.started_at, until=until)
+    Answer.objects.bulk_update(answers, ["asked_at", "answered_at"])
 
 
 # Sessions of the past
 
 
-def fill(attempt, bank, *, last, until):
-    """Write the answers of a test of the past up to the question `last`; one before the end stays asked."""
-    level, luck = level_of(attempt.candidate), luck_of(attempt.candidate)
-    drawable = [one for one in bank if one.is_accessible or not attempt.candidate.needs_accessible]
+def write_answers(attempt, bank, *, number, until):
+    """Write the answers of a test of the past up to question `number`; one before the end stays asked."""
+    level, random = level_of(attempt.candidate), random_of(attempt.candidate)
+    drawable = [question for question in bank if question.is_accessible or not attempt.candidate.needs_accessible]
     answers = []
-    for number in range(1, last + 1):
+    for rank in range(1, number + 1):
         question = draw.choose(drawable, answers, seed=attempt.seed)
-        answer = Answer(attempt=attempt, question=question, number=number)
-        if number < last or last == QUESTIONS:
-            settle(answer, reply(question, level=level, luck=luck))
+        answer = Answer(attempt=attempt, question=question, number=rank)
+        if rank < number or number == QUESTIONS:
+            mark(answer, reply(question, level=level, random=random))
         answers.append(answer)
     spread(answers, since=attempt.started_at, until=until)
     Answer.objects.bulk_create(answers)
 
 
-def settle(answer, data):
-    """Mark an answer that was not written yet."""
+def mark(answer, data):
+    """Give or skip an answer that is not written yet, so that no verb can."""
     answer.answered_at = timezone.now()
     if data is None:
         answer.state, answer.is_right = Answer.State.SKIPPED, False
@@ -96,24 +95,24 @@ def settle(answer, data):
     answer.is_right = marking.is_right(answer.question, answer.value)
 
 
-# When
+# Moments
 
 
 def spread(answers, *, since, until):
     """Set when each question was asked and answered, one after the other; a timed one within its time."""
-    settled = [answer for answer in answers if answer.answered_at]
-    shares = paces([answer.question.time_limit for answer in settled], (until - since).total_seconds())
+    answered = [answer for answer in answers if answer.answered_at]
+    durations = spread_seconds([answer.question.time_limit for answer in answered], (until - since).total_seconds())
     moment, elapsed = since, 0
-    for answer, seconds in zip(settled, shares, strict=True):
+    for answer, seconds in zip(answered, durations, strict=True):
         elapsed += seconds
         answer.asked_at, moment = moment, since + timedelta(seconds=int(elapsed))
         answer.answered_at = moment
-    for answer in answers[len(settled) :]:
+    for answer in answers[len(answered) :]:
         answer.asked_at = moment
 
 
-def paces(limits, seconds):
-    """How long each question took, of these seconds in all: the timed ones less than their time."""
+def spread_seconds(limits, seconds):
+    """Share these seconds between questions: those with a time limit (None for the others) take less than it."""
     even = seconds / max(1, len(limits))
     timed = [min(even, limit * HURRY) for limit in limits if limit]
     free = (seconds - sum(timed)) / max(1, len(limits) - len(timed))

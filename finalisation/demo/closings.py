@@ -3,60 +3,59 @@
 from datetime import timedelta
 
 from exam.models import Answer, Attempt
-from finalisation.actions import explain, finalise, say
+from finalisation import actions
 from finalisation.jury import decisions
 from finalisation.models import Closing, Review
 from proctoring.actions import write_report
 from sessions_app.models import ExamSession
 
-LEFT, TECHNICAL = Review.AbandonReason.LEFT, Review.AbandonReason.TECHNICAL
 AWAY = 9  # seconds
 
 
 def report(attempt, code, details="", *, by, question_number=None):
-    """A proctor's entry about a candidate, kept for finalisation."""
     return write_report(attempt.candidate, code=code, by=by, details=details, question_number=question_number)
 
 
-def first_answer(attempts, **wanted):
-    """The first answer of these tests that is so."""
-    found = Answer.objects.filter(attempt__in=attempts, **wanted).select_related("attempt__candidate__session")
-    return found.order_by("attempt", "number").first()
+def first_answer(attempts, **conditions):
+    """The first answer of these tests that fulfils these conditions of a query."""
+    answers = Answer.objects.filter(attempt__in=attempts, **conditions).select_related("attempt__candidate__session")
+    return answers.order_by("attempt", "number").first()
 
 
-def leave_page(attempts, *, by):
-    """Someone left the page during a focus question they answered rightly, and the proctor says they had to (E10)."""
+def report_focus_loss(attempts, *, by):
+    """Someone left the page during a focus question they answered rightly; the proctor reports they had to (E10)."""
     answer = first_answer(attempts, question__is_focus=True, is_right=True)
     Answer.objects.filter(pk=answer.pk).update(focus_lost_seconds=AWAY)
     return report(answer.attempt, "E10", by=by, question_number=answer.number)
 
 
-def miss_image(attempts, *, by):
+def report_missing_image(attempts, *, by):
     """An image was not displayed to someone (E1)."""
     answer = first_answer(attempts, question__image__gt="", is_right=False)
     return report(answer.attempt, "E1", by=by, question_number=answer.number)
 
 
-def close(session, *, by, reasons=None, comment=""):
-    """The centre finalises a session the evening of its day; `reasons`: why each test left open was, by test."""
+def finalise(session, *, by, reasons=None, comment=""):
+    """The centre finalises a session the evening of its day; `reasons`: why each unfinished test is, {test: reason}."""
     for attempt, reason in (reasons or {}).items():
-        explain(attempt, reason, by=by)
+        actions.explain(attempt, reason, by=by)
     if comment:
-        say(session, "comment", comment, by=by)
-    finalise(session, by=by)
+        actions.say(session, "comment", comment, by=by)
+    actions.finalise(session, by=by)
     evening = session.starts_at + timedelta(hours=4)
     ExamSession.objects.filter(pk=session.pk).update(finalised_at=evening)
-    Attempt.objects.of_session(session).filter(state="ended_by_finalisation").update(ended_at=evening)
+    ended = Attempt.objects.of_session(session).filter(state=Attempt.State.ENDED_BY_FINALISATION)
+    ended.update(ended_at=evening)
     session.refresh_from_db()
 
 
-def judge(session, *, by, accepted=(), rejected=()):
-    """The certification body decides a few days later, then makes the results known.
+def publish(session, *, by, accepted=(), rejected=()):
+    """The certification body decides, then publishes the results, three days after the session was finalised.
 
     `accepted` are reports about a question, `rejected` pairs (test, reason).
     """
-    for one in accepted:
-        decisions.judge_report(one, "accept", by=by)
+    for question_report in accepted:
+        decisions.judge_report(question_report, "accept", by=by)
     for attempt, reason in rejected:
         decisions.decide(Review.objects.get(attempt=attempt), "reject", by=by, reason=reason)
     if Closing.objects.get(session=session).comment:

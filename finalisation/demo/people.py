@@ -20,7 +20,7 @@ OTHER_CENTRE = {
 }
 CODES = (CENTRE["code"], OTHER_CENTRE["code"])
 
-# First name, last name, what they are, as said to who tries the demo.
+# First name, last name, role, as `manage.py demo` prints it.
 ACCOUNTS = {
     "administrateur@exemple.fr": ("Hélène", "Castaing", "administratrice du centre de démonstration"),
     "membre@exemple.fr": ("Fatoumata", "N’Diaye", "membre du même centre"),
@@ -225,7 +225,7 @@ BIRTH_PLACES = [
 ]
 
 
-def listed(text):
+def names_in(text):
     """The (birth name, first name) of each line of a list."""
     lines = (line.strip() for line in text.splitlines())
     return [tuple(line.split(", ")) for line in lines if line]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from centres import places
 from centres.models import Centre, Membership, Student, User
-from finalisation.demo.people import ACCOUNTS, BIRTH_PLACES, CENTRE, CLASSES, OTHER_CENTRE, PASSWORD, listed
+from finalisation.demo.people import ACCOUNTS, BIRTH_PLACES, CENTRE, CLASSES, OTHER_CENTRE, PASSWORD, names_in
 
 TEAMS = {
     "administrateur@exemple.fr": (CENTRE, Membership.Role.ADMIN),
@@ -16,7 +16,7 @@ AGE, OLDER_CLASS = 17, "BTS SIO1"
 
 
 def make_accounts():
-    """The five accounts, their terms accepted, by address."""
+    """The five accounts, their terms accepted, by e-mail address."""
     users = {}
     for email, (first_name, last_name, _) in ACCOUNTS.items():
         names = {"first_name": first_name, "last_name": last_name}
@@ -28,54 +28,49 @@ def make_accounts():
 def make_centres(users):
     """The demo centre and the other one, each with its team."""
     centres = {}
-    for known in (CENTRE, OTHER_CENTRE):
-        centre = Centre(**known)
+    for fields in (CENTRE, OTHER_CENTRE):
+        centre = Centre(**fields)
         centre.full_clean()
         centre.save()
         centres[centre.code] = centre
-    for email, (known, role) in TEAMS.items():
-        membership = Membership(user=users[email], centre=centres[known["code"]], role=role)
+    for email, (fields, role) in TEAMS.items():
+        membership = Membership(user=users[email], centre=centres[fields["code"]], role=role)
         membership.full_clean()
         membership.save()
     return centres[CENTRE["code"]], centres[OTHER_CENTRE["code"]]
 
 
 def make_students(centre):
-    """The pupils of every class, as a school's software would have sent them; returns them by class."""
-    births = birth_places()
-    rolls, rank = {}, 0
-    for class_name, text in CLASSES.items():
-        rolls[class_name] = []
-        for birth_name, first_name in listed(text):
-            student = Student(centre=centre, birth_name=birth_name, first_name=first_name, class_name=class_name)
-            student.birth_on = birth_date(rank, today=centre.today(), is_older=class_name == OLDER_CLASS)
-            for field, value in births[rank % len(births)].items():
-                setattr(student, field, value)
-            student.ine = "" if rank % 6 == 5 else ine(rank)
-            student.is_certifiable = certifiable(rank)
-            student.certifiable_on = None if student.is_certifiable is None else centre.today() - timedelta(days=9)
-            student.full_clean()
-            student.save()
-            rolls[class_name].append(student)
-            rank += 1
-    return rolls
+    """The pupils of every class, as a school's software would have sent them."""
+    places_by_rank = birth_places()
+    pupils = [(class_name, *names) for class_name, text in CLASSES.items() for names in names_in(text)]
+    for rank, (class_name, birth_name, first_name) in enumerate(pupils):
+        student = Student(centre=centre, birth_name=birth_name, first_name=first_name, class_name=class_name)
+        student.birth_on = birth_date(rank, today=centre.today(), is_older=class_name == OLDER_CLASS)
+        for field, value in places_by_rank[rank % len(places_by_rank)].items():
+            setattr(student, field, value)
+        student.ine = "" if rank % 6 == 5 else ine(rank)
+        student.is_certifiable = certifiable(rank)
+        student.certifiable_on = None if student.is_certifiable is None else centre.today() - timedelta(days=9)
+        student.full_clean()
+        student.save()
 
 
 def birth_places():
-    """The birth places as they are stored, read against the official lists; one is still unknown."""
-    typed = [typed_place(said) for said in BIRTH_PLACES]
+    """The fields of each birth place in BIRTH_PLACES, read against the official lists."""
+    typed = [typed_place(place) for place in BIRTH_PLACES]
     known = places.Known.for_(typed)
-    return [stored(row, known) for row in typed]
+    return [place_fields(place, known) for place in typed]
 
 
-def typed_place(said):
+def typed_place(place):
     """A birth place as a person would type it, from its line in BIRTH_PLACES."""
-    country, town = said if isinstance(said, tuple) else ("FRANCE", "")
-    return {"country": country, "insee": "" if town else said, "postcode": "", "town": town}
+    country, town = place if isinstance(place, tuple) else ("FRANCE", "")
+    return {"country": country, "insee": "" if town else place, "postcode": "", "town": town}
 
 
-def stored(typed, known):
-    """A pupil's fields of birth place; a place nobody typed stays empty."""
+def place_fields(typed, known):
+    """A pupil's fields of birth place; one still to be completed has its country only."""
     if not typed["insee"] and not typed["town"]:
         return {"birth_country": "FRANCE"}
     place = places.resolve(**typed, known=known)
@@ -96,7 +91,7 @@ def ine(rank):
 
 
 def certifiable(rank):
-    """Whether the roll knows a pupil can be certified: most can, some can't yet, of some it is not known."""
+    """Whether a pupil can be certified: most can, some can't yet (False), of some the roll does not know (None)."""
     if rank % 11 == 7:
         return False
     return None if rank % 5 == 4 else True

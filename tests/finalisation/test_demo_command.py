@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from centres.models import Centre, Student, User
 from exam.models import Attempt, Question
-from finalisation.demo.sessions import begun_at, school_day, soon
+from finalisation.demo.sessions import next_start, running_start, school_day
 from sessions_app.models import Candidate, ExamSession, JournalEntry
 from tests.factories import make_centre, make_user
 
@@ -93,7 +93,7 @@ def check_statuses():
 )
 def test_hours_of_today(now, begun, next_hour):
     moment = datetime.fromisoformat(f"2026-08-16 {now}:00+02:00")
-    assert (begun_at(moment), soon(moment)) == (begun, next_hour)
+    assert (running_start(moment), next_start(moment)) == (begun, next_hour)
 
 
 @pytest.mark.parametrize(
