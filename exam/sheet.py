@@ -1,16 +1,13 @@
 """What the page of a running test shows: its question, its clocks, and what became of the last alert."""
 
-from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
 
+from exam.media import NO_BREAK, medium
 from exam.models.attempt import QUESTIONS
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
-FOLDER = "exam/"  # of the static files
 WARNINGS = ((15, 5), (5, 0))  # minutes left: from, down to
 FOR_EVER = 10**7
 
@@ -122,21 +119,3 @@ class Sheet:
     def file(self):
         """The file to download, or None."""
         return medium(self.question.file) if self.question.file else None
-
-
-class Medium(NamedTuple):
-    """A file of a question: where it is, its name, how heavy: « 18 ko »."""
-
-    address: str
-    name: str
-    size: str
-
-
-@lru_cache(maxsize=500)
-def medium(name):
-    """A file of a question; None when it is not there: a candidate can say so, a page in error could not."""
-    try:
-        size = ceil(staticfiles_storage.size(FOLDER + name) / 1000)
-        return Medium(staticfiles_storage.url(FOLDER + name), name, f"{size}{NO_BREAK}ko")
-    except (OSError, ValueError):
-        return None

@@ -9,6 +9,7 @@ from exam.views.candidate_end import candidate_end
 from exam.views.candidate_join import candidate_join
 from exam.views.candidate_leave import candidate_leave
 from exam.views.candidate_live import candidate_live
+from exam.views.candidate_media import candidate_media
 from exam.views.candidate_resume import candidate_resume
 from exam.views.candidate_rules import candidate_rules
 from exam.views.candidate_start import candidate_start
@@ -21,6 +22,7 @@ urlpatterns = [
     path("candidat/attente/", candidate_wait, name="candidate_wait"),
     path("candidat/commencer/", candidate_start, name="candidate_start"),
     path("candidat/test/", candidate_test, name="candidate_test"),
+    path("candidat/test/<row:asked>/<slug:kind>/", candidate_media, name="candidate_media"),
     path("candidat/repondre/", candidate_answer, name="candidate_answer"),
     path("candidat/signaler/", candidate_alert, name="candidate_alert"),
     path("candidat/reprendre/", candidate_resume, name="candidate_resume"),
