@@ -180,7 +180,7 @@ class Card:
             "late": Act("Signaler le retard", f"{report}?code=C8"),
             "time": Act("Ajouter du temps", self.address("time_add")),
             "report": Act("Signaler", report),
-            "end": Act("Terminer le test", self.address("test_end"), is_apart=True),
+            "end": Act("Terminer le test", self.address("attempt_end"), is_apart=True),
         }
         return {key: act for key, act in acts.items() if self.can(key)}
 

@@ -92,7 +92,7 @@ TABLE = {
             "board_fraud_report",
             "alert_handle",
             "report_write",
-            "test_end",
+            "attempt_end",
             "time_add",
         ),
         ("proctor_entrance",) * 6,
