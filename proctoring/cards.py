@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from exam.models.attempt import Attempt
-from exam.sheet import time_left
+from exam.question_page import time_left
 from pixcertif import names
 from proctoring.card_states import STATES, has_lapsed, holding, is_present
 from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER

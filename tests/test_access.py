@@ -66,7 +66,7 @@ TABLE = {
             "candidate_rules",
             "candidate_wait",
             "candidate_start",
-            "candidate_test",
+            "candidate_question",
             "candidate_media",
             "candidate_answer",
             "candidate_alert",

@@ -5,7 +5,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from exam.access import for_candidates
-from exam.sheet import Sheet
+from exam.question_page import QuestionPage
 from exam.stages import stage_of
 
 
@@ -13,10 +13,10 @@ from exam.stages import stage_of
 @for_candidates
 def candidate_media(request, asked, kind):
     """The bytes that a question gives, as long as its page shows it: Http404 before, after and to anybody else."""
-    sheet = Sheet(request.attempt) if stage_of(request).key == "test" else None
-    if sheet is None or sheet.is_paused or sheet.answer is None or sheet.answer.pk != asked:
+    page = QuestionPage(request.attempt) if stage_of(request).key == "question" else None
+    if page is None or page.is_paused or page.answer is None or page.answer.pk != asked:
         raise Http404
-    medium = {"image": sheet.image, "fichier": sheet.file}.get(kind)
+    medium = {"image": page.image, "fichier": page.file}.get(kind)
     if medium is None:
         raise Http404
     disposition = content_disposition_header(kind == "fichier", medium.name)

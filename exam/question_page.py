@@ -6,9 +6,10 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from exam.media import NO_BREAK, medium
+from exam.models import Alert
 from exam.models.attempt import QUESTIONS
 
-WARNINGS = ((15, 5), (5, 0))  # minutes left: from, down to
+WARNING_MINUTES = ((15, 5), (5, 0))  # minutes left: from, down to
 FOR_EVER = 10**7
 
 
@@ -20,11 +21,10 @@ class Window(NamedTuple):
 
     @property
     def is_open(self):
-        """Whether it is to be seen now."""
         return self.start <= 0 < self.end
 
 
-class Warning(NamedTuple):
+class TimeWarning(NamedTuple):
     """« Il reste moins de 15 minutes. »"""
 
     minutes: int
@@ -40,10 +40,10 @@ def time_left(seconds):
     return f"{minutes}{NO_BREAK}min"
 
 
-class Sheet:
+class QuestionPage:
     """The question a candidate is at, as their page shows it; two queries."""
 
-    last = QUESTIONS
+    question_count = QUESTIONS
 
     def __init__(self, attempt):
         self.now = timezone.now()
@@ -52,70 +52,69 @@ class Sheet:
         self.answer = attempt.answers.current()
         self.question = self.answer and self.answer.question
         self.number = self.answer.number if self.answer else attempt.question_number
-        self.done = self.number - 1
+        self.progress = self.number - 1
 
     @property
     def is_paused(self):
-        """Whether the proctor is awaited: neither clock runs."""
-        return self.alert is not None and self.alert.state == "open"
+        """Whether an alert waits for the proctor: the question is hidden and no clock runs."""
+        return self.alert is not None and self.alert.state == Alert.State.OPEN
 
     @property
     def verdict(self):
-        """What the proctor said of the last alert, as long as its question's number is asked: refused or validated."""
+        """What the proctor made of the last alert, as long as its question's number is asked: refused or validated."""
         is_here = self.alert is not None and self.alert.question_number == self.number
-        return self.alert.state if is_here and self.alert.state in ("refused", "validated") else ""
+        return self.alert.state if is_here and self.alert.state in (Alert.State.REFUSED, Alert.State.VALIDATED) else ""
 
     @property
-    def left(self):
+    def seconds_left(self):
         """Seconds until the end of the test; negative afterwards."""
         left = (self.attempt.ends_at - self.now).total_seconds()
         return ceil(left + (self.now - self.alert.raised_at).total_seconds() if self.is_paused else left)
 
     @property
-    def left_text(self):
-        """The same, in words."""
-        return time_left(self.left)
+    def time_left_text(self):
+        return time_left(self.seconds_left)
+
+    @property
+    def countdown(self):
+        """When the page shows the time left."""
+        return Window(0, self.seconds_left)
 
     @property
     def warnings(self):
-        """What is said 15 and 5 minutes before the end, each in its turn."""
-        left = self.left
-        return [Warning(since, Window(left - since * 60, left - until * 60)) for since, until in WARNINGS]
+        """The warnings of the last 15 and 5 minutes."""
+        left = self.seconds_left
+        return [TimeWarning(first, Window(left - first * 60, left - last * 60)) for first, last in WARNING_MINUTES]
 
     @property
-    def before_end(self):
-        """When the page shows the time left."""
-        return Window(0, self.left)
-
-    @property
-    def over(self):
+    def overtime(self):
         """When the page says that the time is over."""
-        return Window(self.left, FOR_EVER)
+        return Window(self.seconds_left, FOR_EVER)
 
     @property
-    def question_left(self):
-        """Seconds left for a timed question; None for the others."""
+    def question_seconds_left(self):
+        """None when the question is not timed."""
         deadline = self.answer.deadline
         return deadline and max(0, ceil((deadline - self.now).total_seconds()))
 
     @property
-    def question_left_text(self):
-        """The same as a clock: « 0:48 »."""
-        minutes, seconds = divmod(self.question_left, 60)
+    def question_clock(self):
+        """« 0:48 »."""
+        minutes, seconds = divmod(self.question_seconds_left, 60)
         return f"{minutes}:{seconds:02}"
 
     @property
-    def question_time(self):
-        """Seconds given for a timed question, extra time included."""
-        given = (self.answer.deadline - self.answer.asked_at).total_seconds() - self.answer.paused_seconds
-        return max(1, round(given))
+    def question_seconds(self):
+        """The seconds allowed for a timed question, extra time included."""
+        allowed = (self.answer.deadline - self.answer.asked_at).total_seconds() - self.answer.paused_seconds
+        return max(1, round(allowed))
 
     @property
     def image(self):
-        """The question's image, or None."""
+        """The question's image, None when it has none."""
         return medium(self.question.image) if self.question.image else None
 
     @property
     def file(self):
-        """The file to download, or None."""
+        """The file to download, None when there is none."""
         return medium(self.question.file) if self.question.file else None
