@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.access import for_centre_members
-from finalisation.access import closing_of, sheet_of
+from finalisation.access import closing_of, signed_sheet_of
 from finalisation.jury import decisions, results
 from finalisation.jury.access import finalised_session, for_operators, report_of, review_of
 from finalisation.jury.dossiers import dossier_of, dossiers_of, journal_of, outlook
 from finalisation.jury.forms import JuryFilterForm, ReasonForm
 from finalisation.jury.queues import QUEUES, queue, queue_counts, set_why
-from finalisation.views import file_of
+from finalisation.views import scan_download
 from pixcertif.names import of
 from sessions_app.access import session_of
 from sessions_app.forms.candidate import IdentityForm
@@ -96,7 +96,7 @@ def jury_comment(request, number):
 @for_operators
 def jury_sheet(request, number, pk):
     """A scan that the centre added, to download."""
-    return file_of(sheet_of(finalised_session(number), pk))
+    return scan_download(signed_sheet_of(finalised_session(number), pk))
 
 
 # Decisions
