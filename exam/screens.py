@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from exam.access import recognise
 from exam.forms import CodeForm, JoinForm
-from exam.question_page import FOR_EVER, QuestionPage, Window
+from exam.sheet import FOR_EVER, Sheet, Window
 from exam.stages import STAGES, stage_of
 from pixcertif import live
+from sessions_app import journal
 from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
 
 RULES = 5
@@ -94,15 +95,15 @@ def corrected_at(candidate):
     """When the identity of who waits was last changed: they are told."""
     if candidate.joined_at is None:
         return None
-    mine = candidate.session.journal.filter(candidate_id=candidate.pk, kind="candidate_edited")
+    mine = candidate.session.journal.filter(candidate_id=candidate.pk, kind=journal.CANDIDATE_EDITED)
     return mine.filter(at__gte=candidate.joined_at).order_by("-number").values_list("at", flat=True).first()
 
 
 def sit(request):
     """The question, or that it is paused."""
-    page = QuestionPage(request.attempt)
-    title = f"Question {page.number} / {page.question_count} – {STAGES['question'].title}"
-    return {"page": page, "title": title, "typed": [], "unreadable": ""}
+    sheet = Sheet(request.attempt)
+    title = f"Question {sheet.number} / {sheet.last} – {STAGES['test'].title}"
+    return {"sheet": sheet, "title": title, "typed": [], "unreadable": ""}
 
 
 def resume(request):
@@ -116,4 +117,4 @@ def resume(request):
     }
 
 
-MAKERS = {"join": join, "wait": wait, "question": sit, "resume": resume}
+MAKERS = {"join": join, "wait": wait, "test": sit, "resume": resume}

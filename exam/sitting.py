@@ -15,12 +15,14 @@ from exam import draw, marking
 from exam.models import Alert, Answer, Attempt
 from exam.models.attempt import QUESTIONS
 from pixcertif.lifecycle import RuleError, advance
-from sessions_app import keys
+from sessions_app import journal, keys
 
 WRONG_CODE = "Ce n’est pas le code d’accès de la session. Vérifiez chaque caractère avec le surveillant."
 MOVED = "Votre test continue sur un autre ordinateur."
 ALERT_OPEN = "Votre signalement est en cours de traitement : le surveillant arrive."
 NETWORK_GRACE = timedelta(seconds=3)  # an answer sent at the last second travels
+# Nothing closes by itself: what is answered then is taken, and the journal says so.
+AFTER_THE_END = {"give": "give_late", "skip": "skip_late"}
 
 
 class Unreadable(RuleError):
@@ -97,7 +99,7 @@ def give(attempt, *, asked, holder, data):
             raise Unreadable(str(refusal)) from None
         value, is_late = None, True  # nothing was typed when the time of the question ran out
     is_right = value is not None and marking.is_right(answer.question, value)
-    settle(answer, "give", "question_answered", value=value, is_right=is_right, is_late=is_late)
+    settle(answer, "give", value=value, is_right=is_right, is_late=is_late)
 
 
 @transaction.atomic
@@ -105,17 +107,15 @@ def skip(attempt, *, asked, holder):
     """« Je passe »: final; then ask the next question."""
     answer = answerable(attempt, asked, holder)
     if answer is not None:
-        settle(answer, "skip", "question_skipped", is_right=False)
+        settle(answer, "skip", is_right=False)
 
 
-def settle(answer, verb, kind, **changes):
+def settle(answer, verb, **changes):
     """Close the question that is being asked and go on; under the session's lock."""
     attempt = answer.attempt
     is_after_end = attempt.is_over_time
-    advance(answer, verb, answered_at=timezone.now(), is_after_end=is_after_end, **changes)
-    kind = f"{kind}_late" if is_after_end else kind
-    candidate = attempt.candidate
-    candidate.session.record(kind, by=candidate, candidate=candidate, urgent=False, number=answer.number)
+    verb = AFTER_THE_END[verb] if is_after_end else verb
+    advance(answer, verb, by=attempt.candidate, answered_at=timezone.now(), is_after_end=is_after_end, **changes)
     if answer.number >= QUESTIONS:
         attempt.complete()
     else:
@@ -136,9 +136,7 @@ def replace(attempt):
     answer = attempt.answers.current()
     if answer is None:
         raise RuleError("Aucune question n’est posée à ce candidat.")
-    advance(answer, "replace", answered_at=timezone.now())
-    candidate = attempt.candidate
-    candidate.session.record("question_replaced", by=None, candidate=candidate, number=answer.number)
+    advance(answer, "replace", by=None, answered_at=timezone.now())
     ask(attempt, number=answer.number)
     return answer
 
@@ -150,6 +148,4 @@ def leave_page(attempt, *, asked, holder, seconds):
     if answer is None or not answer.question.is_focus:
         return
     Answer.objects.filter(pk=answer.pk).update(focus_lost_seconds=F("focus_lost_seconds") + seconds)
-    candidate = attempt.candidate
-    detail = {"number": answer.number, "seconds": seconds}
-    candidate.session.record("focus_lost", by=candidate, candidate=candidate, **detail)
+    answer.write_entry(journal.FOCUS_LOST, by=attempt.candidate, seconds=seconds)

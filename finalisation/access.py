@@ -16,7 +16,7 @@ def started_session(request, number):
 
 
 def attempt_of(session, pk):
-    """A test of a session; Http404 for any other, and for None."""
+    """A test of a session; Http404 for any other."""
     attempt = get_object_or_404(Attempt.objects.of_session(session), pk=pk)
     attempt.candidate.session = session
     return attempt
@@ -24,12 +24,10 @@ def attempt_of(session, pk):
 
 def candidate_of(session, pk):
     """A candidate of a session who started; Http404 for any other."""
-    candidate = get_object_or_404(Attempt.objects.of_session(session), candidate=pk).candidate
-    candidate.session = session
-    return candidate
+    return get_object_or_404(Attempt.objects.of_session(session), candidate=pk).candidate
 
 
-def signed_sheet_of(session, pk):
+def sheet_of(session, pk):
     """A scan of a session; Http404 for any other."""
     sheet = get_object_or_404(session.signed_sheets, pk=pk)
     sheet.session = session
@@ -39,11 +37,3 @@ def signed_sheet_of(session, pk):
 def closing_of(session):
     """What the centre said of a session as a whole; an unsaved one, all blank, while it said nothing."""
     return Closing.objects.filter(session=session).first() or Closing(session=session)
-
-
-def report_of(candidate, pk):
-    """A report about a candidate; None when there is none (any more)."""
-    report = candidate.reports.filter(pk=pk).first()
-    if report:
-        report.candidate = candidate
-    return report

@@ -8,8 +8,8 @@ from django.utils import timezone
 from exam.models import Attempt
 from finalisation.models import Closing, Review, SignedSheet
 from pixcertif.lifecycle import RuleError
+from sessions_app import journal
 from sessions_app.models import ExamSession
-from sessions_app.models.exam_session import actor_name
 
 CLOSED = "Cette session est finalisée : elle ne peut plus être modifiée."
 NOT_STARTED = "Aucun candidat n’a commencé de test : il n’y a rien à finaliser."
@@ -47,7 +47,7 @@ def explain(attempt, reason, *, by):
         raise RuleError(NOT_LEFT)
     review, _ = Review.objects.get_or_create(attempt=attempt)
     if Review.objects.filter(pk=review.pk).exclude(abandon_reason=reason).update(abandon_reason=reason):
-        session.record("abandon_explained", by=by, candidate=attempt.candidate)
+        attempt.write_entry(journal.ABANDON_EXPLAINED, by=by)
 
 
 @transaction.atomic
@@ -61,9 +61,8 @@ def set_seen(session, numbers, is_seen, *, by):
     changing = sorted(changed.values_list("pk", flat=True))
     changed.update(end_screen_seen_at=timezone.now() if is_seen else None)
     if changing:
-        session.record(
-            "end_screens_seen" if is_seen else "end_screens_unseen", by=by, count=len(changing), tests=changing
-        )
+        kind = journal.END_SCREENS_SEEN if is_seen else journal.END_SCREENS_UNSEEN
+        session.write_entry(kind, by=by, count=len(changing), tests=changing)
 
 
 @transaction.atomic
@@ -73,7 +72,7 @@ def say(session, field, value, *, by):
     closing, _ = Closing.objects.get_or_create(session=session)
     if getattr(closing, field) != value:
         Closing.objects.filter(pk=closing.pk).update(**{field: value})
-        session.record("closing_edited", by=by)
+        session.write_entry(journal.CLOSING_EDITED, by=by)
 
 
 # The scans of the signed sheet
@@ -89,10 +88,12 @@ def add_sheet(session, content, kind, *, by):
             return
         if mine.count() >= SHEETS:
             raise RuleError(ENOUGH_SHEETS)
-        sheet = SignedSheet(session=session, kind=kind, size=content.size, digest=digest, added_by=actor_name(by))
+        sheet = SignedSheet(
+            session=session, kind=kind, size=content.size, digest=digest, added_by=journal.actor_name(by)
+        )
         sheet.file.save("", content, save=False)
         sheet.save(force_insert=True)
-        session.record("signed_sheet_added", by=by)
+        session.write_entry(journal.SIGNED_SHEET_ADDED, by=by)
 
 
 @transaction.atomic
@@ -101,7 +102,7 @@ def remove_sheet(sheet, *, by):
     lock_open(sheet.session)
     removed, _ = SignedSheet.objects.filter(pk=sheet.pk).delete()
     if removed:
-        sheet.session.record("signed_sheet_removed", by=by)
+        sheet.session.write_entry(journal.SIGNED_SHEET_REMOVED, by=by)
         storage, name = sheet.file.storage, sheet.file.name
         transaction.on_commit(lambda: storage.delete(name))
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from exam.models import Attempt
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
 from proctoring.models import IssueReport
+from sessions_app import journal
 from sessions_app.codes import CODES
 from sessions_app.models import ExamSession
 
@@ -78,8 +79,10 @@ class ReviewQuerySet(models.QuerySet):
     def waiting(self):
         """Those the operator must decide: something weighs on the test and nothing was said of it yet."""
         reports = IssueReport.objects.filter(candidate=models.OuterRef("attempt__candidate"))
-        weighing = reports.filter(models.Q(code__in=WEIGHING) | models.Q(code__startswith="E", decision="pending"))
-        return self.filter(models.Q(abandon_reason="technical") | models.Exists(weighing), state="pending")
+        weighing = reports.filter(
+            models.Q(code__in=WEIGHING) | models.Q(code__startswith="E", decision=IssueReport.Decision.PENDING)
+        )
+        return self.filter(models.Q(abandon_reason="technical") | models.Exists(weighing), state=Review.State.PENDING)
 
     def drop_reasons(self, session):
         """Of the tests of a session that were finished after all: the reason given before."""
@@ -90,20 +93,16 @@ class ReviewQuerySet(models.QuerySet):
         """Of a session whose results were taken back: what was kept to be told."""
         return self.of_session(session).order_by().update(answered=None, score=None, levels={})
 
-    def forget_decisions(self, session):
+    def forget_decisions(self, session, *, by):
         """Of a session given back to its centre: each test is to be decided anew; the reasons given before stay."""
-        return self.of_session(session).order_by().update(state="pending", decided_at=None)
+        for review in self.of_session(session).exclude(state=Review.State.PENDING):
+            review.attempt.candidate.session = session
+            advance(review, "reset", by=by, decided_at=None)
 
 
 @lifecycle
 class Review(models.Model):
     """What becomes of one test after finalisation: why it was left, what the operator decides."""
-
-    TRANSITIONS = {
-        "validate": Move("state", ("pending", "rejected", "cancelled"), "validated", "Ce test est déjà validé."),
-        "reject": Move("state", ("pending", "validated", "cancelled"), "rejected", "Ce test est déjà rejeté."),
-        "cancel": Move("state", ("pending", "validated", "rejected"), "cancelled", "Ce test est déjà annulé."),
-    }
 
     class State(models.TextChoices):
         """The operator's decision."""
@@ -112,6 +111,37 @@ class Review(models.Model):
         VALIDATED = "validated", "Validé"
         REJECTED = "rejected", "Rejeté"
         CANCELLED = "cancelled", "Annulé"
+
+    TRANSITIONS = {
+        "validate": Move(
+            "state",
+            (State.PENDING, State.REJECTED, State.CANCELLED),
+            State.VALIDATED,
+            "Ce test est déjà validé.",
+            journal.REVIEW_VALIDATED,
+        ),
+        "reject": Move(
+            "state",
+            (State.PENDING, State.VALIDATED, State.CANCELLED),
+            State.REJECTED,
+            "Ce test est déjà rejeté.",
+            journal.REVIEW_REJECTED,
+        ),
+        "cancel": Move(
+            "state",
+            (State.PENDING, State.VALIDATED, State.REJECTED),
+            State.CANCELLED,
+            "Ce test est déjà annulé.",
+            journal.REVIEW_CANCELLED,
+        ),
+        "reset": Move(
+            "state",
+            (State.VALIDATED, State.REJECTED, State.CANCELLED),
+            State.PENDING,
+            "Ce test est déjà à décider.",
+            journal.REVIEW_RESET,
+        ),
+    }
 
     class AbandonReason(models.TextChoices):
         """Why a test was not finished, in the centre's words."""
@@ -151,7 +181,11 @@ class Review(models.Model):
         """
         session = self.attempt.session
         ExamSession.objects.locked(session.pk)
-        if advance(self, verb, decided_at=timezone.now(), reason=reason):
-            session.record(f"review_{self.state}", by=by, candidate=self.attempt.candidate, urgent=False)
-        elif Review.objects.filter(pk=self.pk).exclude(reason=reason).exists():
+        if advance(self, verb, by=by, decided_at=timezone.now(), reason=reason):
+            return
+        if Review.objects.filter(pk=self.pk).exclude(reason=reason).exists():
             raise RuleError(self.TRANSITIONS[verb].refusal)  # what was typed would be lost unsaid
+
+    def write_entry(self, kind, *, by, **detail):
+        """Write what was decided of this test in the journal of its session."""
+        self.attempt.write_entry(kind, by=by, **detail)

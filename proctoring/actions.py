@@ -4,11 +4,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from exam import sitting
-from exam.models import Attempt
+from exam.models import Answer, Attempt
 from exam.models.attempt import OVER
 from pixcertif.lifecycle import RuleError
-from proctoring.card_states import has_lapsed, is_present
 from proctoring.models import REMOVED, IssueReport, lock_open
+from proctoring.states import has_lapsed, is_present
+from sessions_app import journal
 from sessions_app.codes import BY_CODE
 from sessions_app.models import Candidate, ExamSession
 from sessions_app.models.candidate import ALREADY_REMOVED
@@ -128,7 +129,7 @@ def correct_report(report, *, by, code, details="", question_number=None):
 
 def question_asked(attempt, number):
     """The question that has a number in a test now; None when it was not asked yet."""
-    counting = attempt.answers.exclude(state="replaced").select_related("question")
+    counting = attempt.answers.exclude(state=Answer.State.REPLACED).select_related("question")
     answer = counting.filter(number=number).first()
     return answer.question if answer else None
 
@@ -143,7 +144,7 @@ def add_percent(candidate, percent, *, by):
     if fresh.extra_time == percent:
         return
     Candidate.objects.filter(pk=fresh.pk).update(extra_time=percent)
-    fresh.session.record("extra_time_changed", by=by, candidate=fresh, percent=percent)
+    fresh.write_entry(journal.EXTRA_TIME_CHANGED, by=by, percent=percent)
     IssueReport.write(fresh, code="C2", by=by, details=f"{percent} %")
 
 

@@ -15,7 +15,7 @@ from centres.models import Throttle
 from centres.models.door import Pace
 from proctoring.access import entered_before
 from proctoring.models import ProctorAccess
-from sessions_app import keys
+from sessions_app import journal, keys
 from sessions_app.models import ExamSession
 
 A_SESSION = Pace(10, timedelta(seconds=30), timedelta(minutes=5), forgotten_after=timedelta(minutes=10))
@@ -85,6 +85,6 @@ def enter(request, session, *, first_name, last_name):
     access = ProctorAccess.enter(session, first_name=first_name, last_name=last_name, user=user)
     refused = session.refused_tries  # read under the lock that entering took: two at once tell it once
     if refused:
-        session.record("entrance_refused", by=None, urgent=False, count=refused.failures)
+        session.write_entry(journal.ENTRANCE_REFUSED, by=None, count=refused.failures)
         refused.delete()
     return access

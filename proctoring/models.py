@@ -10,14 +10,15 @@ from django.utils import timezone
 from exam.models import Question
 from exam.models.attempt import QUESTIONS
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle, refusing
+from sessions_app import journal
 from sessions_app.codes import BY_CODE, CODES
 from sessions_app.models import Candidate, ExamSession
 from sessions_app.models.candidate import ALREADY_REMOVED
-from sessions_app.models.exam_session import actor_name
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 ACCESS_LASTS = timedelta(hours=24)
 CLOSED = "Cette session est finalisée : ses signalements ne peuvent plus changer."
+ACCESS_CLOSED = "Cet accès est déjà fermé."
 REMOVED = "Ce signalement vient d’être retiré par une autre personne."
 ALREADY_REPORTED = "Un signalement existe déjà pour cette question."
 
@@ -45,17 +46,17 @@ class ProctorAccessQuerySet(models.QuerySet):
 class ProctorAccess(models.Model):
     """A person who entered the proctor space of one session, from one browser."""
 
-    TRANSITIONS = {
-        "leave": Move("state", ("open",), "left", "Cet accès est déjà fermé."),
-        "close": Move("state", ("open",), "closed", "Cet accès est déjà fermé."),
-    }
-
     class State(models.TextChoices):
         """Open until the person leaves or a member closes it; it also lapses by itself (24 h, finalisation)."""
 
         OPEN = "open", "Ouvert"
         LEFT = "left", "Quitté"
         CLOSED = "closed", "Fermé"
+
+    TRANSITIONS = {
+        "leave": Move("state", (State.OPEN,), State.LEFT, ACCESS_CLOSED, journal.PROCTOR_LEFT),
+        "close": Move("state", (State.OPEN,), State.CLOSED, ACCESS_CLOSED, journal.PROCTOR_CLOSED),
+    }
 
     session = models.ForeignKey(ExamSession, models.CASCADE, related_name="accesses", verbose_name="session")
     user = models.ForeignKey("centres.User", models.SET_NULL, null=True, blank=True, verbose_name="compte")
@@ -86,7 +87,7 @@ class ProctorAccess(models.Model):
         access.expires_at = timezone.now() + ACCESS_LASTS
         access.full_clean()
         access.save(force_insert=True)
-        session.record("proctor_entered", by=access)
+        access.write_entry(journal.PROCTOR_ENTERED, by=access)
         return access
 
     @property
@@ -97,24 +98,21 @@ class ProctorAccess(models.Model):
     @transaction.atomic
     def leave(self):
         """Close the access; a second time changes nothing."""
-        if advance(self, "leave"):
-            self.session.record("proctor_left", by=self)
+        advance(self, "leave", by=self)
 
     @transaction.atomic
     def close(self, *, by):
         """A member of the centre ends it: its board finds the entrance at once; a second time changes nothing."""
-        if advance(self, "close"):
-            self.session.record("proctor_closed", by=by, access=actor_name(self))
+        advance(self, "close", by=by, detail={"access": journal.actor_name(self)})
+
+    def write_entry(self, kind, *, by, **detail):
+        """Write what this person did in the journal of the session."""
+        self.session.write_entry(kind, by=by, **detail)
 
 
 @lifecycle
 class IssueReport(models.Model):
     """A C… or E… entry about a candidate, kept for finalisation and review."""
-
-    TRANSITIONS = {
-        "accept": Move("decision", ("pending", "rejected"), "accepted", "Ce signalement est déjà accepté."),
-        "reject": Move("decision", ("pending", "accepted"), "rejected", "Ce signalement est déjà écarté."),
-    }
 
     class Decision(models.TextChoices):
         """What the operator made of it."""
@@ -122,6 +120,30 @@ class IssueReport(models.Model):
         PENDING = "pending", "À examiner"
         ACCEPTED = "accepted", "Accepté"
         REJECTED = "rejected", "Écarté"
+
+    TRANSITIONS = {
+        "accept": Move(
+            "decision",
+            (Decision.PENDING, Decision.REJECTED),
+            Decision.ACCEPTED,
+            "Ce signalement est déjà accepté.",
+            journal.REPORT_ACCEPTED,
+        ),
+        "reject": Move(
+            "decision",
+            (Decision.PENDING, Decision.ACCEPTED),
+            Decision.REJECTED,
+            "Ce signalement est déjà écarté.",
+            journal.REPORT_REJECTED,
+        ),
+        "reset": Move(
+            "decision",
+            (Decision.ACCEPTED, Decision.REJECTED),
+            Decision.PENDING,
+            "Ce signalement est déjà à examiner.",
+            journal.REPORT_RESET,
+        ),
+    }
 
     # Goes with a candidate taken off the list; a test keeps its candidate, so what was started stays.
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="reports", verbose_name="candidat")
@@ -168,11 +190,11 @@ class IssueReport(models.Model):
         there = candidate.reports.filter(**said).first()
         if there:
             return there
-        report = cls(candidate=candidate, written_by=actor_name(by), **said)
+        report = cls(candidate=candidate, written_by=journal.actor_name(by), **said)
         report.full_clean(validate_constraints=False)
         with refusing(ALREADY_REPORTED):
             report.save(force_insert=True)
-        candidate.session.record("report_written", by=by, candidate=candidate, code=code)
+        report.write_entry(journal.REPORT_WRITTEN, by=by)
         return report
 
     @transaction.atomic
@@ -187,9 +209,10 @@ class IssueReport(models.Model):
             setattr(self, name, value)
         self.full_clean(validate_constraints=False)
         with refusing(ALREADY_REPORTED):
-            if not IssueReport.objects.filter(pk=self.pk).update(**said, decision=self.Decision.PENDING):
+            if not IssueReport.objects.filter(pk=self.pk).update(**said):
                 raise RuleError(REMOVED)
-        self.candidate.session.record("report_corrected", by=by, candidate=self.candidate, code=code)
+        self.write_entry(journal.REPORT_CORRECTED, by=by)
+        advance(self, "reset", by=by)
 
     @transaction.atomic
     def remove(self, *, by):
@@ -197,7 +220,11 @@ class IssueReport(models.Model):
         lock_open(self.candidate)
         removed, _ = IssueReport.objects.filter(pk=self.pk).delete()
         if removed:
-            self.candidate.session.record("report_removed", by=by, candidate=self.candidate, code=self.code)
+            self.write_entry(journal.REPORT_REMOVED, by=by)
+
+    def write_entry(self, kind, *, by, **detail):
+        """Write what became of this report in the journal of its session, with its code."""
+        self.candidate.write_entry(kind, by=by, code=self.code, **detail)
 
     @property
     def label(self):

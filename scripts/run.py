@@ -37,8 +37,7 @@ def prepare(*, dev):
     if "demo" in get_commands():
         call_command("demo", "--if-empty")
     if not dev:
-        # Cleared first: what left static/ since the last time must not stay served.
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def accounts():

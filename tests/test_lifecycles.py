@@ -15,6 +15,8 @@ from exam.models import Alert, Answer, Question
 from finalisation.models import Review
 from pixcertif.lifecycle import RuleError, advance
 from proctoring.models import IssueReport, ProctorAccess
+from sessions_app import journal
+from sessions_app.models import JournalEntry
 from tests import factories
 
 TABLES = """
@@ -39,23 +41,27 @@ end_by_proctor           ended_by_proctor       ×          =                 ×
 end_by_finalisation      ended_by_finalisation  ×          ×                 =        Ce test est déjà terminé.
 
 Attempt.resume           none        requested   authorised
-request_resume           requested   requested   ×           La reprise est déjà autorisée.
+request_resume           requested   =           ×           La reprise est déjà autorisée.
 authorise_resume         authorised  authorised  authorised  Ce test est déjà terminé.
 withdraw_resume          =           ×           none        Aucune reprise n’est autorisée.
 take_up                  =           ×           none        Le surveillant n’a pas autorisé la reprise.
+close_resume             =           none        none        Ce test est déjà terminé.
 
 Attempt.companion        unknown     detected    missing     confirmed
-miss_companion           missing     missing     missing     ×           L’extension a été confirmée.
-detect_companion         detected    detected    detected    ×           L’extension a été confirmée.
+miss_companion           missing     missing     =           ×           L’extension a été confirmée.
+detect_companion         detected    =           detected    ×           L’extension a été confirmée.
 confirm_companion        ×           ×           confirmed   =           L’extension ne manque pas à ce candidat.
 
 Alert.state              open       refused    validated  closed
 refuse                   refused    =          ×          ×          Ce signalement a déjà été traité.
 validate                 validated  ×          =          ×          Ce signalement a déjà été traité.
+close                    closed     ×          ×          =          Ce signalement a déjà été traité.
 
 Answer.state             asked      given      skipped    replaced
 give                     given      =          ×          ×          Cette question a déjà reçu sa réponse.
+give_late                given      =          ×          ×          Cette question a déjà reçu sa réponse.
 skip                     skipped    ×          =          ×          Cette question a déjà reçu sa réponse.
+skip_late                skipped    ×          =          ×          Cette question a déjà reçu sa réponse.
 replace                  replaced   ×          ×          =          Cette question a déjà reçu sa réponse.
 
 ProctorAccess.state      open       left       closed
@@ -65,11 +71,53 @@ close                    closed     ×          =          Cet accès est déjà
 IssueReport.decision     pending    accepted   rejected
 accept                   accepted   =          accepted   Ce signalement est déjà accepté.
 reject                   rejected   rejected   =          Ce signalement est déjà écarté.
+reset                    =          pending    pending    Ce signalement est déjà à examiner.
 
 Review.state             pending    validated  rejected   cancelled
 validate                 validated  =          validated  validated  Ce test est déjà validé.
 reject                   rejected   rejected   =          rejected   Ce test est déjà rejeté.
 cancel                   cancelled  cancelled  cancelled  =          Ce test est déjà annulé.
+reset                    =          pending    pending    pending    Ce test est déjà à décider.
+"""
+# What each verb writes in the journal (an invitation: in the log).
+EVENTS = """
+Invitation.accept            invitation_accepted
+Invitation.cancel            invitation_cancelled
+ExamSession.finalise         session_finalised
+ExamSession.publish          results_published
+ExamSession.unpublish        results_unpublished
+ExamSession.reopen           session_reopened
+Candidate.confirm_presence   presence_confirmed
+Candidate.withdraw_presence  presence_withdrawn
+Candidate.start              test_started
+Attempt.complete             test_completed
+Attempt.end_by_proctor       test_ended_by_proctor
+Attempt.end_by_finalisation  test_ended_by_finalisation
+Attempt.request_resume       resume_requested
+Attempt.authorise_resume     resume_authorised
+Attempt.withdraw_resume      resume_withdrawn
+Attempt.take_up              test_resumed
+Attempt.close_resume         resume_closed
+Attempt.miss_companion       companion_missing
+Attempt.detect_companion     companion_detected
+Attempt.confirm_companion    companion_confirmed
+Alert.refuse                 alert_refused
+Alert.validate               alert_validated
+Alert.close                  alert_closed
+Answer.give                  question_answered
+Answer.give_late             question_answered_late
+Answer.skip                  question_skipped
+Answer.skip_late             question_skipped_late
+Answer.replace               question_replaced
+ProctorAccess.leave          proctor_left
+ProctorAccess.close          proctor_closed
+IssueReport.accept           report_accepted
+IssueReport.reject           report_rejected
+IssueReport.reset            report_reset
+Review.validate              review_validated
+Review.reject                review_rejected
+Review.cancel                review_cancelled
+Review.reset                 review_reset
 """
 # What goes with a state, or the base refuses it: {field of the state: {column: (states that need it)}}.
 MOMENTS = {
@@ -89,9 +137,9 @@ def cells():
         head, *lines = block.splitlines()
         name, *states = head.split()
         for line in lines:
-            verb, *expected = line.split(maxsplit=1 + len(states))
-            sentence = expected.pop()
-            yield from ((name, verb, state, cell, sentence) for state, cell in zip(states, expected, strict=True))
+            verb, *expected, sentence = line.split(maxsplit=1 + len(states))
+            for state, cell in zip(states, expected, strict=True):
+                yield name, verb, state, cell, sentence
 
 
 def make_question():
@@ -130,6 +178,16 @@ def moments(name, state):
     return {column: timezone.now() if state in states else None for column, states in needed.items()}
 
 
+def event_of():
+    """The event of each « Model.verb »."""
+    return dict(line.split() for line in EVENTS.split("\n") if line)
+
+
+def entries():
+    """The kinds of the journal entries written so far, the last one first."""
+    return list(JournalEntry.objects.order_by("-pk").values_list("kind", flat=True))
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "verb", "state", "expected", "sentence"), list(cells()))
 def test_a_verb_from_a_state(name, verb, state, expected, sentence):
@@ -138,36 +196,40 @@ def test_a_verb_from_a_state(name, verb, state, expected, sentence):
     rows = type(row)._base_manager.filter(pk=row.pk)
     rows.update(**{field: state}, **moments(name, state))
     row.refresh_from_db()
-    assert getattr(row, f"can_{verb}") is (expected not in "=×")
+    before, moved = entries(), expected not in "=×"
+    assert getattr(row, f"can_{verb}") is moved
     if expected == "×":
         with pytest.raises(RuleError) as refused:
-            advance(row, verb)
+            advance(row, verb, by=None)
         assert str(refused.value) == sentence
     else:
-        target = state if expected == "=" else expected
-        assert advance(row, verb, **moments(name, target)) is (expected != "=")
-    left = state if expected in "=×" else expected
-    assert rows.values_list(field, flat=True).get() == left
+        target = expected if moved else state
+        assert advance(row, verb, by=None, **moments(name, target)) is moved
+    assert rows.values_list(field, flat=True).get() == (expected if moved else state)
+    assert entries() == ([event_of()[f"{model}.{verb}"], *before] if moved and model != "Invitation" else before)
 
 
 def test_the_tables_are_complete():
-    every = set()
-    sentences = set()
+    every, sentences, events = set(), set(), {}
     for model in apps.get_models():
         for verb, move in getattr(model, "TRANSITIONS", {}).items():
             states = [value for value, _ in model._meta.get_field(move.field).choices]
             every |= {(f"{model.__name__}.{move.field}", *pair) for pair in product([verb], states)}
             sentences.add((verb, move.refusal))
+            events[f"{model.__name__}.{verb}"] = move.event
     written = list(cells())
     assert {cell[:3] for cell in written} == every
     assert {(cell[1], cell[4]) for cell in written} == sentences
+    assert event_of() == events
+
+
+def test_every_event_is_in_the_vocabulary_of_the_journal():
+    events = {event for name, event in event_of().items() if not name.startswith("Invitation.")}
+    assert events - journal.EVENTS.keys() == set()
 
 
 def test_every_state_can_be_reached_or_is_where_a_life_begins():
-    # Closed alerts alone are closed by the end of their test, in one update.
     reached = {(cell[0], cell[3]) for cell in cells()}
     begun = {("Attempt.state", "running"), ("Alert.state", "open"), ("Answer.state", "asked")}
-    begun |= {("Invitation.state", "pending"), ("ProctorAccess.state", "open"), ("Review.state", "pending")}
-    begun |= {("IssueReport.decision", "pending"), ("Attempt.companion", "unknown")}
-    begun.add(("Alert.state", "closed"))
+    begun |= {("Invitation.state", "pending"), ("ProctorAccess.state", "open"), ("Attempt.companion", "unknown")}
     assert {(cell[0], cell[2]) for cell in cells()} - reached == begun

@@ -1,5 +1,6 @@
 """Certification centres and their teams."""
 
+import logging
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from pixcertif.lifecycle import Move, lifecycle
 
+log = logging.getLogger("pixcertif.team")
 TIME_ZONES = [
     ("Europe/Paris", "France métropolitaine"),
     ("America/Guadeloupe", "Guadeloupe"),
@@ -120,17 +122,29 @@ class Membership(models.Model):
 class Invitation(models.Model):
     """A place offered in a centre's team to an e-mail address."""
 
-    TRANSITIONS = {
-        "accept": Move("state", ("pending",), "accepted", "Cette invitation a déjà servi ou a été annulée."),
-        "cancel": Move("state", ("pending",), "cancelled", "Cette invitation a déjà été acceptée."),
-    }
-
     class State(models.TextChoices):
         """An invitation waits until it is accepted or cancelled."""
 
         PENDING = "pending", "En attente"
         ACCEPTED = "accepted", "Acceptée"
         CANCELLED = "cancelled", "Annulée"
+
+    TRANSITIONS = {
+        "accept": Move(
+            "state",
+            (State.PENDING,),
+            State.ACCEPTED,
+            "Cette invitation a déjà servi ou a été annulée.",
+            "invitation_accepted",
+        ),
+        "cancel": Move(
+            "state",
+            (State.PENDING,),
+            State.CANCELLED,
+            "Cette invitation a déjà été acceptée.",
+            "invitation_cancelled",
+        ),
+    }
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="invitations", verbose_name="centre")
     email = models.EmailField("adresse e-mail")
@@ -153,3 +167,7 @@ class Invitation(models.Model):
                 violation_error_message="Une invitation est déjà en attente pour cette adresse.",
             )
         ]
+
+    def write_entry(self, kind, *, by):
+        """Write in the log what became of the invitation: a team, unlike a session, has no journal."""
+        log.info("%s: invitation %s, by user %s", kind, self.pk, by and by.pk)

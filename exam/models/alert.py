@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from exam.models.answer import Answer
-from exam.models.attempt import RUNNING, Attempt
+from exam.models.attempt import Attempt
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
+from sessions_app import journal
 from sessions_app.models import ExamSession
 
 HANDLED = "Ce signalement a déjà été traité."
@@ -17,7 +18,7 @@ class AlertQuerySet(models.QuerySet):
 
     def still_open(self):
         """Those nobody has handled yet."""
-        return self.filter(state="open")
+        return self.filter(state=Alert.State.OPEN)
 
     def numbered(self, typed):
         """The alert a form names by its key; the open one when it names none; None when there is no such alert."""
@@ -25,19 +26,15 @@ class AlertQuerySet(models.QuerySet):
             return self.still_open().first()
         return self.filter(pk=int(typed)).first() if typed.isdecimal() and len(typed) < 19 else None
 
-    def close_open(self):
-        """Close those still open: their test has ended."""
-        return self.still_open().update(state="closed", handled_at=timezone.now())
+    def close_open(self, *, by):
+        """Close those still open: their test ends."""
+        for alert in self.still_open():
+            advance(alert, "close", by=by, handled_at=timezone.now())
 
 
 @lifecycle
 class Alert(models.Model):
     """A problem a candidate raised on the question they are at."""
-
-    TRANSITIONS = {
-        "refuse": Move("state", ("open",), "refused", HANDLED),
-        "validate": Move("state", ("open",), "validated", HANDLED),
-    }
 
     class State(models.TextChoices):
         """Open until the proctor refuses or validates it, or the test ends."""
@@ -46,6 +43,12 @@ class Alert(models.Model):
         REFUSED = "refused", "Refusé"
         VALIDATED = "validated", "Validé"
         CLOSED = "closed", "Clos par la fin du test"
+
+    TRANSITIONS = {
+        "refuse": Move("state", (State.OPEN,), State.REFUSED, HANDLED, journal.ALERT_REFUSED),
+        "validate": Move("state", (State.OPEN,), State.VALIDATED, HANDLED, journal.ALERT_VALIDATED),
+        "close": Move("state", (State.OPEN,), State.CLOSED, HANDLED, journal.ALERT_CLOSED),
+    }
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="alerts", verbose_name="test")
     question_number = models.PositiveSmallIntegerField("numéro de la question")
@@ -79,14 +82,14 @@ class Alert(models.Model):
         """Raise an alert on the question a running test is at; a second one is refused."""
         ExamSession.objects.locked(attempt.session.pk)
         attempt.refresh_from_db()
-        if attempt.state not in RUNNING:
+        if attempt.state != Attempt.State.RUNNING:
             raise RuleError("Votre test est terminé.")
         if attempt.alerts.still_open().exists():
             raise RuleError("Vous avez déjà prévenu le surveillant : il arrive.")
         alert = cls(attempt=attempt, question_number=attempt.question_number, sentence=sentence)
         alert.full_clean()
         alert.save(force_insert=True)
-        attempt.session.record("alert_raised", by=attempt.candidate, candidate=attempt.candidate)
+        alert.write_entry(journal.ALERT_RAISED, by=attempt.candidate)
         return alert
 
     @transaction.atomic
@@ -101,12 +104,15 @@ class Alert(models.Model):
 
     def _handle(self, verb, *, by):
         ExamSession.objects.locked(self.attempt.session.pk)
-        if not advance(self, verb, handled_at=timezone.now()):
+        if not advance(self, verb, by=by, handled_at=timezone.now()):
             return False
         paused = int((self.handled_at - self.raised_at).total_seconds())
         Attempt.objects.filter(pk=self.attempt_id).update(alert_seconds=F("alert_seconds") + paused)
-        Answer.objects.filter(attempt=self.attempt_id, state="asked").update(
+        Answer.objects.filter(attempt=self.attempt_id, state=Answer.State.ASKED).update(
             paused_seconds=F("paused_seconds") + paused
         )
-        self.attempt.session.record(f"alert_{self.state}", by=by, candidate=self.attempt.candidate)
         return True
+
+    def write_entry(self, kind, *, by, **detail):
+        """Write what became of this alert in the journal of its session."""
+        self.attempt.write_entry(kind, by=by, **detail)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from exam.models.attempt import QUESTIONS, Attempt
 from exam.models.question import Question
 from pixcertif.lifecycle import Move, lifecycle
+from sessions_app import journal
 
 ANSWERED = "Cette question a déjà reçu sa réponse."
 
@@ -18,18 +19,12 @@ class AnswerQuerySet(models.QuerySet):
 
     def current(self):
         """The one being asked, with its question; None when there is none."""
-        return self.filter(state="asked").select_related("question").order_by("-number", "-pk").first()
+        return self.filter(state=Answer.State.ASKED).select_related("question").order_by("-number", "-pk").first()
 
 
 @lifecycle
 class Answer(models.Model):
     """A question put to a candidate under a number of their test, and what came of it."""
-
-    TRANSITIONS = {
-        "give": Move("state", ("asked",), "given", ANSWERED),
-        "skip": Move("state", ("asked",), "skipped", ANSWERED),
-        "replace": Move("state", ("asked",), "replaced", ANSWERED),
-    }
 
     class State(models.TextChoices):
         """A replaced question does not count: another took its number."""
@@ -38,6 +33,14 @@ class Answer(models.Model):
         GIVEN = "given", "Répondue"
         SKIPPED = "skipped", "Passée"
         REPLACED = "replaced", "Remplacée après un signalement"
+
+    TRANSITIONS = {
+        "give": Move("state", (State.ASKED,), State.GIVEN, ANSWERED, journal.QUESTION_ANSWERED),
+        "give_late": Move("state", (State.ASKED,), State.GIVEN, ANSWERED, journal.QUESTION_ANSWERED_LATE),
+        "skip": Move("state", (State.ASKED,), State.SKIPPED, ANSWERED, journal.QUESTION_SKIPPED),
+        "skip_late": Move("state", (State.ASKED,), State.SKIPPED, ANSWERED, journal.QUESTION_SKIPPED_LATE),
+        "replace": Move("state", (State.ASKED,), State.REPLACED, ANSWERED, journal.QUESTION_REPLACED),
+    }
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="answers", verbose_name="test")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers", verbose_name="question")
@@ -69,6 +72,10 @@ class Answer(models.Model):
                 name="answer_answered_at",
             ),
         ]
+
+    def write_entry(self, kind, *, by, **detail):
+        """Write what became of this question in the journal of its session, with its number."""
+        self.attempt.write_entry(kind, by=by, number=self.number, **detail)
 
     @property
     def counts_right(self):

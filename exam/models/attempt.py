@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
-from sessions_app import keys
+from sessions_app import journal, keys
 from sessions_app.models import Candidate, ExamSession
 
 DURATION = timedelta(minutes=105)
@@ -17,7 +17,11 @@ QUESTIONS = 32
 MOST_ADDED_MINUTES = 24 * 60
 RESUME_LASTS = timedelta(minutes=15)
 OVER = "Ce test est déjà terminé."
-RUNNING = ("running",)
+AUTHORISED = "La reprise est déjà autorisée."
+NO_RESUME = "Aucune reprise n’est autorisée."
+NOT_AUTHORISED = "Le surveillant n’a pas autorisé la reprise."
+SEEN = "L’extension a été confirmée."
+NOT_MISSING = "L’extension ne manque pas à ce candidat."
 
 
 def fresh_seed():
@@ -35,7 +39,7 @@ class AttemptQuerySet(models.QuerySet):
 
     def unfinished(self):
         """Those still running."""
-        return self.filter(state="running")
+        return self.filter(state=Attempt.State.RUNNING)
 
     def of_session(self, session):
         """Those of a session, by the candidate's name."""
@@ -46,23 +50,6 @@ class AttemptQuerySet(models.QuerySet):
 @lifecycle
 class Attempt(models.Model):
     """A candidate's one test; its primary key is the « N° de certification »."""
-
-    TRANSITIONS = {
-        "complete": Move("state", RUNNING, "completed", OVER),
-        "end_by_proctor": Move("state", RUNNING, "ended_by_proctor", OVER),
-        "end_by_finalisation": Move("state", RUNNING, "ended_by_finalisation", OVER),
-        "request_resume": Move("resume", ("none", "requested"), "requested", "La reprise est déjà autorisée."),
-        "authorise_resume": Move("resume", ("none", "requested", "authorised"), "authorised", OVER),
-        "withdraw_resume": Move("resume", ("authorised",), "none", "Aucune reprise n’est autorisée."),
-        "take_up": Move("resume", ("authorised",), "none", "Le surveillant n’a pas autorisé la reprise."),
-        "miss_companion": Move(
-            "companion", ("unknown", "detected", "missing"), "missing", "L’extension a été confirmée."
-        ),
-        "detect_companion": Move(
-            "companion", ("unknown", "missing", "detected"), "detected", "L’extension a été confirmée."
-        ),
-        "confirm_companion": Move("companion", ("missing",), "confirmed", "L’extension ne manque pas à ce candidat."),
-    }
 
     class State(models.TextChoices):
         """Nothing ends by itself: a person ends a test."""
@@ -86,6 +73,29 @@ class Attempt(models.Model):
         DETECTED = "detected", "Détectée"
         MISSING = "missing", "Non détectée"
         CONFIRMED = "confirmed", "Confirmée par le surveillant"
+
+    TRANSITIONS = {
+        "complete": Move("state", (State.RUNNING,), State.COMPLETED, OVER, journal.TEST_COMPLETED),
+        "end_by_proctor": Move("state", (State.RUNNING,), State.ENDED_BY_PROCTOR, OVER, journal.TEST_ENDED_BY_PROCTOR),
+        "end_by_finalisation": Move(
+            "state", (State.RUNNING,), State.ENDED_BY_FINALISATION, OVER, journal.TEST_ENDED_BY_FINALISATION
+        ),
+        "request_resume": Move("resume", (Resume.NONE,), Resume.REQUESTED, AUTHORISED, journal.RESUME_REQUESTED),
+        # Authorising again gives another 15 minutes.
+        "authorise_resume": Move("resume", tuple(Resume), Resume.AUTHORISED, OVER, journal.RESUME_AUTHORISED),
+        "withdraw_resume": Move("resume", (Resume.AUTHORISED,), Resume.NONE, NO_RESUME, journal.RESUME_WITHDRAWN),
+        "take_up": Move("resume", (Resume.AUTHORISED,), Resume.NONE, NOT_AUTHORISED, journal.TEST_RESUMED),
+        "close_resume": Move("resume", (Resume.REQUESTED, Resume.AUTHORISED), Resume.NONE, OVER, journal.RESUME_CLOSED),
+        "miss_companion": Move(
+            "companion", (Companion.UNKNOWN, Companion.DETECTED), Companion.MISSING, SEEN, journal.COMPANION_MISSING
+        ),
+        "detect_companion": Move(
+            "companion", (Companion.UNKNOWN, Companion.MISSING), Companion.DETECTED, SEEN, journal.COMPANION_DETECTED
+        ),
+        "confirm_companion": Move(
+            "companion", (Companion.MISSING,), Companion.CONFIRMED, NOT_MISSING, journal.COMPANION_CONFIRMED
+        ),
+    }
 
     number = models.BigAutoField("N° de certification", primary_key=True)
     candidate = models.OneToOneField(Candidate, models.PROTECT, related_name="attempt", verbose_name="candidat")
@@ -142,7 +152,7 @@ class Attempt(models.Model):
     def resume_refusal(self):
         """Why another browser can't go on with this test now; empty when it can."""
         if self.resume != self.Resume.AUTHORISED:
-            return self.TRANSITIONS["take_up"].refusal
+            return NOT_AUTHORISED
         if not self.is_resume_authorised:
             return "L’autorisation de reprendre a expiré : appelez le surveillant."
         return ""
@@ -166,7 +176,6 @@ class Attempt(models.Model):
         candidate.start()
         attempt = cls(candidate=candidate, holder=holder)
         attempt.save(force_insert=True)
-        candidate.session.record("test_started", by=candidate, candidate=candidate)
         return attempt
 
     @transaction.atomic
@@ -186,11 +195,17 @@ class Attempt(models.Model):
 
     def _end(self, verb, *, by):
         ExamSession.objects.locked(self.session.pk)
-        ending = {"ended_at": timezone.now(), "resume": "none", "resume_until": None}
-        if advance(self, verb, **ending):
-            self.alerts.close_open()
+        # First what waits for the proctor: nobody will answer it any more.
+        self.alerts.close_open(by=by)
+        self.refresh_from_db(fields=["resume"])
+        if self.resume != self.Resume.NONE:
+            advance(self, "close_resume", by=by, resume_until=None)
+        if advance(self, verb, by=by, ended_at=timezone.now()):
             self.session.count_end()
-            self.session.record(f"test_{self.state}", by=by, candidate=self.candidate)
+
+    def write_entry(self, kind, *, by, **detail):
+        """Write what happened in this test in the journal of its session."""
+        self.candidate.write_entry(kind, by=by, **detail)
 
     def lock_running(self):
         """Take the session's lock and read the test again; RuleError when it has ended."""
@@ -206,10 +221,8 @@ class Attempt(models.Model):
         """Ask the proctor to go on from this browser."""
         self.lock_running()
         if self.resume == self.Resume.AUTHORISED and not self.is_resume_authorised:
-            advance(self, "withdraw_resume", resume_until=None)  # it has lapsed: one may ask again
-        if self.resume != self.Resume.REQUESTED:
-            advance(self, "request_resume", resume_asked_at=timezone.now())
-            self.session.record("resume_requested", by=self.candidate, candidate=self.candidate)
+            advance(self, "withdraw_resume", by=None, resume_until=None)  # it has lapsed: one may ask again
+        advance(self, "request_resume", by=self.candidate, resume_asked_at=timezone.now())
 
     @transaction.atomic
     def authorise_resume(self, *, by):
@@ -217,15 +230,13 @@ class Attempt(models.Model):
         self.lock_running()
         if self.alerts.still_open().exists():
             raise RuleError("Un signalement est ouvert : traitez-le avant d’autoriser la reprise.")
-        advance(self, "authorise_resume", resume_until=timezone.now() + RESUME_LASTS)
-        self.session.record("resume_authorised", by=by, candidate=self.candidate)
+        advance(self, "authorise_resume", by=by, resume_until=timezone.now() + RESUME_LASTS)
 
     @transaction.atomic
     def withdraw_resume(self, *, by):
         """Take the authorisation back before it is used; a second time changes nothing."""
         self.lock_running()
-        if advance(self, "withdraw_resume", resume_until=None):
-            self.session.record("resume_withdrawn", by=by, candidate=self.candidate)
+        advance(self, "withdraw_resume", by=by, resume_until=None)
 
     @transaction.atomic
     def take_up(self, *, holder):
@@ -233,21 +244,20 @@ class Attempt(models.Model):
         self.lock_running()
         if self.resume_refusal:
             raise RuleError(self.resume_refusal)
-        advance(self, "take_up", resume_until=None, resume_asked_at=None, holder=holder)
-        self.session.record("test_resumed", by=self.candidate, candidate=self.candidate)
+        advance(self, "take_up", by=self.candidate, resume_until=None, resume_asked_at=None, holder=holder)
 
     @transaction.atomic
     def add_minutes(self, minutes, *, by, once=""):
         """Give more time, in minutes; `once` names the gesture, so that sending it twice gives it once."""
         self.lock_running()
-        given = self.session.journal.filter(kind="time_added", candidate_id=self.candidate_id, detail__once=once)
+        given = self.session.journal.filter(kind=journal.TIME_ADDED, candidate_id=self.candidate_id, detail__once=once)
         if once and given.exists():
             return
         if self.added_minutes + minutes > MOST_ADDED_MINUTES:
             raise RuleError("On ne peut pas ajouter plus de 24 heures à un test.")
         Attempt.objects.filter(pk=self.pk).update(added_minutes=F("added_minutes") + minutes)
         self.added_minutes += minutes
-        self.session.record("time_added", by=by, candidate=self.candidate, minutes=minutes, once=once)
+        self.write_entry(journal.TIME_ADDED, by=by, minutes=minutes, once=once)
 
     @transaction.atomic
     def see_end_screen(self, *, by):
@@ -258,7 +268,7 @@ class Attempt(models.Model):
         now = timezone.now()
         if Attempt.objects.filter(pk=self.pk, end_screen_seen_at=None).update(end_screen_seen_at=now):
             self.end_screen_seen_at = now
-            self.session.record("end_screen_seen", by=by, candidate=self.candidate)
+            self.write_entry(journal.END_SCREEN_SEEN, by=by)
 
     @transaction.atomic
     def unsee_end_screen(self, *, by):
@@ -266,7 +276,7 @@ class Attempt(models.Model):
         ExamSession.objects.locked(self.session.pk)
         if Attempt.objects.filter(pk=self.pk, end_screen_seen_at__isnull=False).update(end_screen_seen_at=None):
             self.end_screen_seen_at = None
-            self.session.record("end_screen_unseen", by=by, candidate=self.candidate)
+            self.write_entry(journal.END_SCREEN_UNSEEN, by=by)
 
     @transaction.atomic
     def miss_companion(self):
@@ -285,6 +295,4 @@ class Attempt(models.Model):
 
     def _companion(self, verb, *, by):
         self.lock_running()
-        before = self.companion
-        if advance(self, verb) and self.companion != before:
-            self.session.record(f"companion_{self.companion}", by=by, candidate=self.candidate)
+        advance(self, verb, by=by)

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from sessions_app import journal
 from sessions_app.models import Candidate, ExamSession
 
 LOST_AFTER = timedelta(seconds=23)  # two beats of 10 s, and 3 s
@@ -45,14 +46,14 @@ class SignQuerySet(models.QuerySet):
         now, here = timezone.now(), Candidate.objects.filter(session=number, pk__in=ids)
         self.bulk_create([Sign(candidate=newcomer, seen_at=now) for newcomer in here.filter(sign=None)])
         back = self.filter(candidate__in=here.values("pk"), is_lost=True)
-        back.turn("candidate_back", is_lost=False, seen_at=now)
+        back.turn(journal.CANDIDATE_BACK, is_lost=False, seen_at=now)
 
     @transaction.atomic
     def give_up(self, number, before):
         """In this session, mark lost who was last seen before a moment: told and kept together."""
         lock(number)
         silent = self.filter(candidate__session=number, is_lost=False, seen_at__lt=before)
-        silent.turn("candidate_lost", is_lost=True)
+        silent.turn(journal.CANDIDATE_LOST, is_lost=True)
 
     def turn(self, kind, **changes):
         """Change these signs, and write in the journal what happened; not once a candidate's test has ended."""
@@ -60,7 +61,7 @@ class SignQuerySet(models.QuerySet):
         Sign.objects.filter(candidate__in=pks).update(**changes)
         found = Candidate.objects.filter(pk__in=pks).exclude(attempt__ended_at__isnull=False)
         for candidate in found.select_related("session").order_by("pk"):
-            candidate.session.record(kind, by=candidate, candidate=candidate)
+            candidate.write_entry(kind, by=candidate)
 
 
 def numbers_of(candidates):

@@ -77,22 +77,21 @@ def write_answers(attempt, bank, *, number, until):
     answers = []
     for rank in range(1, number + 1):
         question = draw.choose(drawable, answers, seed=attempt.seed)
-        answer = Answer(attempt=attempt, question=question, number=rank)
-        if rank < number or number == QUESTIONS:
-            mark(answer, reply(question, level=level, random=random))
-        answers.append(answer)
+        is_answered = rank < number or number == QUESTIONS
+        outcome = marked(question, reply(question, level=level, random=random)) if is_answered else {}
+        answers.append(Answer(attempt=attempt, question=question, number=rank, **outcome))
     spread(answers, since=attempt.started_at, until=until)
     Answer.objects.bulk_create(answers)
 
 
-def mark(answer, data):
-    """Give or skip an answer that is not written yet, so that no verb can."""
-    answer.answered_at = timezone.now()
+def marked(question, data):
+    """The columns of an answer that is made given or skipped: there is no row yet for a verb to change."""
+    now = timezone.now()
     if data is None:
-        answer.state, answer.is_right = Answer.State.SKIPPED, False
-        return
-    answer.state, answer.value = Answer.State.GIVEN, marking.read_answer(answer.question, data)
-    answer.is_right = marking.is_right(answer.question, answer.value)
+        return {"state": Answer.State.SKIPPED, "is_right": False, "answered_at": now}
+    value = marking.read_answer(question, data)
+    is_right = marking.is_right(question, value)
+    return {"state": Answer.State.GIVEN, "value": value, "is_right": is_right, "answered_at": now}
 
 
 # Moments

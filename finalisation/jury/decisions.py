@@ -8,6 +8,7 @@ from finalisation.jury.access import check_finalised
 from finalisation.jury.dossiers import dossier_of, dossiers_of, is_about_question
 from finalisation.models import Closing, Review
 from pixcertif.lifecycle import RuleError, advance
+from sessions_app import journal
 from sessions_app.models import ExamSession
 
 PUBLISHED = "Les résultats de cette session sont transmis : reprenez-les d’abord."
@@ -53,9 +54,7 @@ def judge_report(report, verb, *, by):
     locked(session)
     if not is_about_question(report):
         raise RuleError(NOT_A_QUESTION)
-    if advance(report, verb):
-        kind = f"report_{report.decision}"
-        session.record(kind, by=by, candidate=report.candidate, urgent=False, code=report.code)
+    advance(report, verb, by=by)
 
 
 def check_identity(paper):
@@ -86,8 +85,8 @@ def correct_identity(paper, *, by, **identity):
     candidate.save(update_fields=[*changed, "name_key", "first_name_key"])
     for report in paper.reports:
         if report.code == "C1":
-            advance(report, "accept")
-    session.record("identity_corrected", by=by, candidate=candidate, urgent=False, fields=changed)
+            advance(report, "accept", by=by)
+    candidate.write_entry(journal.IDENTITY_CORRECTED, by=by, fields=changed)
     return changed
 
 
@@ -96,7 +95,7 @@ def read_comment(session, *, by):
     """Keep that the centre's comment was read; a second time changes nothing."""
     locked(session)
     if Closing.objects.filter(session=session, comment_read_at=None).update(comment_read_at=timezone.now()):
-        session.record("comment_read", by=by, urgent=False)
+        session.write_entry(journal.COMMENT_READ, by=by)
 
 
 def publish_refusal(papers, closing):
@@ -156,5 +155,5 @@ def reopen(session, *, by, reason):
     """Give a session back to its centre, for a reason: what it will say anew is decided anew."""
     ExamSession.objects.locked(session.pk)
     session.reopen(by=by, reason=reason)
-    Review.objects.forget_decisions(session)
+    Review.objects.forget_decisions(session, by=by)
     Closing.objects.filter(session=session).update(comment_read_at=None)

@@ -1,7 +1,6 @@
 """A person enrolled in one session."""
 
 from datetime import timedelta
-from typing import NamedTuple
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -9,27 +8,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from centres.models import Person
-from centres.models.roll import PersonQuerySet
-from pixcertif import live
-from pixcertif.lifecycle import Move, RuleError, advance, lifecycle, refusing
+from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
+from sessions_app import journal
+from sessions_app.models.enrolment import ALREADY_ENROLLED, CandidateQuerySet, recognise_pupils
 from sessions_app.models.exam_session import LIST_CLOSED, ExamSession
 
 PRESENCE_LAPSES_AFTER = timedelta(minutes=60)
-ALREADY_ENROLLED = "Cette personne est déjà inscrite à la session."
 ALREADY_REMOVED = "Ce candidat vient d’être retiré de la session par une autre personne."
-REMOVED = 2**31 - 1  # the version of who is no longer on the list: past any other
-IDENTITY_FIELDS = (
-    "birth_name",
-    "first_name",
-    "birth_on",
-    "birth_country",
-    "birth_insee",
-    "birth_postcode",
-    "birth_town",
-    "class_name",
-    "ine",
-    "local_id",
-)
 
 
 def check_open(session):
@@ -38,112 +23,9 @@ def check_open(session):
         raise RuleError(LIST_CLOSED)
 
 
-def recognise_pupils(centre, candidates):
-    """Tie to the centre's roll the candidates who are pupils of it: it may know that they can't be certified yet."""
-    strangers = [candidate for candidate in candidates if candidate.student_id is None]
-    if not strangers:
-        return
-    namesakes = centre.students.enrolled().filter(name_key__in={candidate.name_key for candidate in strangers})
-    pupils = {student.identity: student for student in namesakes}
-    for candidate in strangers:
-        candidate.student = pupils.get(candidate.identity)
-
-
-class Roster(NamedTuple):
-    """Who is enrolled, as the roll knows them and as their names compare: `student in roster`."""
-
-    student_ids: set
-    identities: set
-
-    def __contains__(self, student):
-        return student.pk in self.student_ids or student.identity in self.identities
-
-
-class CandidateQuerySet(PersonQuerySet):
-    """The questions asked of candidates, and what is done to many at once."""
-
-    def versions(self, pks):
-        """For live pages: {pk: (version, told)}; a candidate's page is told of all that concerns them, removal too."""
-        known = dict(self.filter(pk__in=pks).values_list("pk", "version"))
-        return {pk: (known.get(pk, REMOVED),) * 2 for pk in pks}
-
-    def roster(self):
-        """Who these candidates are, to know which pupils are already among them."""
-        rows = list(self.values_list("student_id", "name_key", "first_name_key", "birth_on"))
-        return Roster({row[0] for row in rows if row[0]}, {row[1:] for row in rows})
-
-    def tell_waiting(self, version):
-        """Tell the pages of those who joined and have not started that their session has changed."""
-        waiting = self.filter(joined_at__isnull=False).exclude(presence="started")
-        topics = [candidate.topic for candidate in waiting]
-        if topics:
-            waiting.update(version=version)
-            live.tell(*topics)
-
-    def leave(self):
-        """Take these candidates off their session; those in front of a computer are told at once."""
-        topics = [candidate.topic for candidate in self.filter(joined_at__isnull=False)]
-        self.delete()
-        if topics:
-            live.tell(*topics)
-
-    @transaction.atomic
-    def enrol_all(self, session, candidates, *, by, replace=False):
-        """Save validated new candidates of a session, instead of its list when `replace`: all or none.
-
-        Raises RuleError when the list is closed, or when a person would be there twice.
-        """
-        session.check_not_started(LIST_CLOSED)
-        candidates = list(candidates)
-        detail = {"count": len(candidates)}
-        if replace:
-            detail["withdrawn"] = session.candidates.count()
-            session.candidates.all().leave()
-        for candidate in candidates:
-            candidate.session = session
-            candidate.identify()
-        recognise_pupils(session.centre, candidates)
-        with refusing(ALREADY_ENROLLED):
-            self.bulk_create(candidates)
-        session.record("candidates_enrolled", by=by, **detail)
-
-    @transaction.atomic
-    def enrol_students(self, session, students, *, by):
-        """Enrol pupils as the roll knows them; those already there stay as they are.
-
-        Returns the pupils left aside because another person of the list has their names and birth date.
-        """
-        session.check_not_started(LIST_CLOSED)
-        there = session.candidates.roster()
-        new, namesakes = [], []
-        for student in students:
-            if student.pk in there.student_ids:
-                continue
-            if student in there:
-                namesakes.append(student)
-                continue
-            there.identities.add(student.identity)
-            known = {name: getattr(student, name) for name in IDENTITY_FIELDS}
-            new.append(self.model(student=student, **known))
-        if new:
-            self.enrol_all(session, new, by=by)
-        return namesakes
-
-
 @lifecycle
 class Candidate(Person):
     """A person enrolled in one session."""
-
-    TRANSITIONS = {
-        "confirm_presence": Move("presence", ("absent",), "present", "Ce candidat a déjà commencé son test."),
-        "withdraw_presence": Move(
-            "presence",
-            ("present",),
-            "absent",
-            "Ce candidat a commencé son test : sa présence ne peut plus être retirée.",
-        ),
-        "start": Move("presence", ("present",), "started", "Le surveillant n’a pas encore confirmé votre présence."),
-    }
 
     class Presence(models.TextChoices):
         """From the proctor's list to the test."""
@@ -151,6 +33,30 @@ class Candidate(Person):
         ABSENT = "absent", "Attendu"
         PRESENT = "present", "Présent"
         STARTED = "started", "Test commencé"
+
+    TRANSITIONS = {
+        "confirm_presence": Move(
+            "presence",
+            (Presence.ABSENT,),
+            Presence.PRESENT,
+            "Ce candidat a déjà commencé son test.",
+            journal.PRESENCE_CONFIRMED,
+        ),
+        "withdraw_presence": Move(
+            "presence",
+            (Presence.PRESENT,),
+            Presence.ABSENT,
+            "Ce candidat a commencé son test : sa présence ne peut plus être retirée.",
+            journal.PRESENCE_WITHDRAWN,
+        ),
+        "start": Move(
+            "presence",
+            (Presence.PRESENT,),
+            Presence.STARTED,
+            "Le surveillant n’a pas encore confirmé votre présence.",
+            journal.TEST_STARTED,
+        ),
+    }
 
     session = models.ForeignKey(ExamSession, models.CASCADE, related_name="candidates", verbose_name="session")
     student = models.ForeignKey(
@@ -202,6 +108,10 @@ class Candidate(Person):
         """The name under which the candidate's own page is told of what concerns them."""
         return f"c{self.pk}"
 
+    def write_entry(self, kind, *, by, **detail):
+        """Write what happened to this person in the journal of their session."""
+        journal.write(self.session, kind, by=by, candidate=self, **detail)
+
     def renew(self, version):
         """Keep the number of the last entry about this person: their page is behind."""
         Candidate.objects.filter(pk=self.pk).update(version=version)
@@ -219,7 +129,7 @@ class Candidate(Person):
         self.full_clean()
         recognise_pupils(self.session.centre, [self])
         self.save(force_insert=True)
-        self.session.record("candidate_enrolled", by=by, candidate=self)
+        self.write_entry(journal.CANDIDATE_ENROLLED, by=by)
 
     @transaction.atomic
     def edit(self, *, by, **fields):
@@ -237,7 +147,7 @@ class Candidate(Person):
         self.full_clean()
         recognise_pupils(self.session.centre, [self])
         self.save(update_fields=[*changed, "name_key", "first_name_key", "student"])
-        self.session.record("candidate_edited", by=by, candidate=self, fields=sorted(changed))
+        self.write_entry(journal.CANDIDATE_EDITED, by=by, fields=sorted(changed))
 
     @transaction.atomic
     def withdraw(self, *, by):
@@ -245,12 +155,12 @@ class Candidate(Person):
         self.session.check_not_started(LIST_CLOSED)
         removed, _ = Candidate.objects.filter(pk=self.pk).delete()
         if removed:
-            self.session.record("candidate_withdrawn", by=by, candidate=self)
+            self.write_entry(journal.CANDIDATE_WITHDRAWN, by=by)
 
     @transaction.atomic
     def join(self):
         """Keep the first moment the candidate joined the session from a computer."""
-        self._keep("joined_at", "candidate_joined")
+        self._keep("joined_at", journal.CANDIDATE_JOINED)
 
     def _keep(self, field, kind):
         """Set a moment once; nothing happens for who was taken off the list meanwhile."""
@@ -258,26 +168,24 @@ class Candidate(Person):
         now = timezone.now()
         if Candidate.objects.filter(pk=self.pk, **{field: None}).update(**{field: now}):
             setattr(self, field, now)
-            self.session.record(kind, by=self, candidate=self)
+            self.write_entry(kind, by=self)
 
     @transaction.atomic
     def accept_rules(self):
         """Keep the moment the rules were accepted; a second time changes nothing."""
-        self._keep("rules_accepted_at", "rules_accepted")
+        self._keep("rules_accepted_at", journal.RULES_ACCEPTED)
 
     @transaction.atomic
     def confirm_presence(self, *, by):
         """Authorise the candidate to start; good for 60 minutes."""
         ExamSession.objects.locked(self.session_id)
-        if advance(self, "confirm_presence", present_at=timezone.now()):
-            self.session.record("presence_confirmed", by=by, candidate=self)
+        advance(self, "confirm_presence", by=by, present_at=timezone.now())
 
     @transaction.atomic
     def withdraw_presence(self, *, by):
         """Undo the confirmation, until the start."""
         ExamSession.objects.locked(self.session_id)
-        if advance(self, "withdraw_presence", present_at=None):
-            self.session.record("presence_withdrawn", by=by, candidate=self)
+        advance(self, "withdraw_presence", by=by, present_at=None)
 
     def start_refusal(self, session):
         """Why this person can't start even when present, in a session as it is now; empty when they can."""
@@ -295,6 +203,6 @@ class Candidate(Person):
         refusal = self.start_refusal(ExamSession.objects.locked(self.session_id))
         if refusal:
             raise RuleError(refusal)
-        if not advance(self, "start"):
+        if not advance(self, "start", by=self):
             raise RuleError("Votre test a déjà commencé.")
         self.session.count_start()

@@ -8,10 +8,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from centres.models import Throttle
-from pixcertif import live, names
+from pixcertif import names
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle, refusing
-from sessions_app import keys
-from sessions_app.models.journal import JournalEntry
+from sessions_app import journal, keys
 from sessions_app.models.session_queries import ExamSessionQuerySet
 
 LIST_CLOSED = "Un test a commencé : la liste des candidats de cette session est close."
@@ -29,19 +28,43 @@ USUAL_DURATION = timedelta(hours=2)
 class ExamSession(models.Model):
     """A certification session of a centre; its number is never used again."""
 
-    TRANSITIONS = {
-        "finalise": Move("state", ("created",), "finalised", "Cette session est déjà finalisée."),
-        "publish": Move("state", ("finalised",), "published", "Seule une session finalisée peut être publiée."),
-        "unpublish": Move("state", ("published",), "finalised", "Les résultats de cette session ne sont pas publiés."),
-        "reopen": Move("state", ("finalised",), "created", "Seule une session finalisée peut être rouverte."),
-    }
-
     class State(models.TextChoices):
         """What is stored; « En cours » and « À finaliser » are derived from it."""
 
         CREATED = "created", "Créée"
         FINALISED = "finalised", "Finalisée"
         PUBLISHED = "published", "Résultats transmis"
+
+    TRANSITIONS = {
+        "finalise": Move(
+            "state",
+            (State.CREATED,),
+            State.FINALISED,
+            "Cette session est déjà finalisée.",
+            journal.SESSION_FINALISED,
+        ),
+        "publish": Move(
+            "state",
+            (State.FINALISED,),
+            State.PUBLISHED,
+            "Seule une session finalisée peut être publiée.",
+            journal.RESULTS_PUBLISHED,
+        ),
+        "unpublish": Move(
+            "state",
+            (State.PUBLISHED,),
+            State.FINALISED,
+            "Les résultats de cette session ne sont pas publiés.",
+            journal.RESULTS_UNPUBLISHED,
+        ),
+        "reopen": Move(
+            "state",
+            (State.FINALISED,),
+            State.CREATED,
+            "Seule une session finalisée peut être rouverte.",
+            journal.SESSION_REOPENED,
+        ),
+    }
 
     number = models.BigAutoField("numéro de session", primary_key=True)
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="exam_sessions", verbose_name="centre")
@@ -173,27 +196,9 @@ class ExamSession(models.Model):
 
     # What changes it
 
-    def record(self, kind, *, by, candidate=None, urgent=True, **detail):
-        """Write the next journal entry and, when urgent, tell the open pages; inside the verb's transaction."""
-        row = ExamSession.objects.locked(self.pk)
-        entry = JournalEntry(
-            session_id=self.pk,
-            number=row.version + 1,
-            kind=kind,
-            actor=actor_name(by),
-            candidate_id=candidate.pk if candidate else None,
-            detail=detail,
-        )
-        entry.chain = entry.chained_to(row.journal_hash)
-        entry.save(force_insert=True)
-        told = {"told": entry.number} if urgent else {}
-        ExamSession.objects.filter(pk=self.pk).update(version=entry.number, journal_hash=entry.chain, **told)
-        self.version, self.journal_hash = entry.number, entry.chain
-        if urgent:
-            self.told = entry.number
-            if candidate:
-                candidate.renew(entry.number)
-            live.tell(self.topic, *([candidate.topic] if candidate else []))
+    def write_entry(self, kind, *, by, **detail):
+        """Write what happened to the session itself in its journal."""
+        journal.write(self, kind, by=by, **detail)
 
     def check_not_started(self, refusal):
         """Raise RuleError with `refusal` when a test has started; takes the session's lock."""
@@ -206,7 +211,7 @@ class ExamSession(models.Model):
         self.full_clean(exclude=["number"], validate_constraints=False)
         with refusing(TWICE):
             self.save(force_insert=True)
-        self.record("session_created", by=by)
+        self.write_entry(journal.SESSION_CREATED, by=by)
 
     @transaction.atomic
     def edit(self, *, by, **fields):
@@ -224,7 +229,7 @@ class ExamSession(models.Model):
         self.full_clean(validate_constraints=False)
         with refusing(TWICE):
             self.save(update_fields=[*changed, "place_key", "search_key"])
-        self.record("session_edited", by=by, fields=sorted(changed))
+        self.write_entry(journal.SESSION_EDITED, by=by, fields=sorted(changed))
 
     @transaction.atomic
     def delete_planned(self):
@@ -239,7 +244,7 @@ class ExamSession(models.Model):
         self.check_not_started(ACCESS_CODE_CLOSED)
         self.access_code = keys.access_code()
         self.save(update_fields=["access_code"])
-        self.record("key_regenerated", by=by, key="access_code")
+        self.write_entry(journal.KEY_REGENERATED, by=by, key="access_code")
 
     @transaction.atomic
     def regenerate_password(self, *, by):
@@ -248,7 +253,7 @@ class ExamSession(models.Model):
             raise RuleError(PASSWORD_CLOSED)
         self.password = keys.password()
         self.save(update_fields=["password"])
-        self.record("key_regenerated", by=by, key="password")
+        self.write_entry(journal.KEY_REGENERATED, by=by, key="password")
 
     @transaction.atomic
     def count_start(self):
@@ -269,30 +274,22 @@ class ExamSession(models.Model):
         row = ExamSession.objects.locked(self.pk)
         if not row.has_started:
             raise RuleError("Aucun candidat n’a commencé de test : il n’y a rien à finaliser.")
-        if not advance(self, "finalise", finalised_at=timezone.now()):
+        if not advance(self, "finalise", by=by, finalised_at=timezone.now()):
             raise RuleError(self.TRANSITIONS["finalise"].refusal)
-        self.record("session_finalised", by=by)
         self.candidates.tell_waiting(self.version)
 
     @transaction.atomic
     def publish(self, *, by):
         """Make the results known to the centre."""
-        if advance(self, "publish", published_at=timezone.now()):
-            self.record("results_published", by=by)
+        advance(self, "publish", by=by, published_at=timezone.now())
 
     @transaction.atomic
     def unpublish(self, *, by, reason):
         """Take the results back."""
-        if advance(self, "unpublish", published_at=None):
-            self.record("results_unpublished", by=by, reason=reason)
+        advance(self, "unpublish", by=by, detail={"reason": reason}, published_at=None)
 
     @transaction.atomic
     def reopen(self, *, by, reason):
         """Give a finalised session back to its centre; its tests stay ended."""
-        if advance(self, "reopen", finalised_at=None, reopened_at=timezone.now()):
-            self.record("session_reopened", by=by, reason=reason)
-
-
-def actor_name(by):
-    """Who did it, by id: « centres.user:12 », « sessions_app.candidate:7 »; « system » for None."""
-    return f"{by._meta.label_lower}:{by.pk}" if by else "system"
+        now = timezone.now()
+        advance(self, "reopen", by=by, detail={"reason": reason}, finalised_at=None, reopened_at=now)

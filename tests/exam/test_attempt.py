@@ -91,12 +91,17 @@ def test_ending_twice_is_one_end():
     assert attempt.session.running_count == 0
 
 
-def test_ending_closes_the_open_alert():
+def test_ending_closes_what_waits_for_the_proctor():
     attempt = make_attempt()
     alert = Alert.raise_on(attempt)
-    attempt.end_by_proctor(by=None)
+    Attempt.objects.get(pk=attempt.pk).request_resume()  # meanwhile, from another browser
+    attempt.end_by_proctor(by=attempt.candidate)
     alert.refresh_from_db()
-    assert alert.state == "closed"
+    attempt.refresh_from_db()
+    assert (alert.state, attempt.resume) == ("closed", "none")
+    last = attempt.session.journal.newest_first().values_list("kind", "actor")[:3]
+    actor = f"sessions_app.candidate:{attempt.candidate_id}"
+    assert list(last) == [("test_ended_by_proctor", actor), ("resume_closed", actor), ("alert_closed", actor)]
 
 
 def test_one_open_alert_at_a_time():

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from defusedxml import ElementTree
 
-from exam import bank, media
+from exam import bank
 
 ODS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 
@@ -25,7 +25,7 @@ def questions():
 
 def content(question):
     """The bytes of a question's file."""
-    return (media.FOLDER / question.file).read_bytes()
+    return (bank.MEDIA / question.file).read_bytes()
 
 
 def table(data):

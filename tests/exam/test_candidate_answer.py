@@ -160,8 +160,8 @@ def test_garbage_changes_nothing(posee, action):
     assert attempt.answers.get().state == "asked"
 
 
-def test_fifteen_queries(django_assert_num_queries):
+def test_fourteen_queries(django_assert_num_queries):
     browser, attempt = sat()
     data = {"posee": asked(attempt), "reponse": "Paris", "action": "valider"}
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         browser.post("/candidat/repondre/", data)

@@ -4,7 +4,8 @@ import pytest
 
 from exam import sitting
 from exam.models import Alert
-from sessions_app.models.candidate import REMOVED, Candidate
+from sessions_app.models.candidate import Candidate
+from sessions_app.models.enrolment import REMOVED
 from tests import swap
 from tests.conftest import StrictClient
 from tests.exam.seats import asked, sat, seat, waiting

@@ -90,6 +90,9 @@ def test_an_authorisation_that_lapsed_can_be_asked_again(moving):
     assert ask(other).status_code == 302
     attempt.refresh_from_db()
     assert attempt.resume == "requested"
+    last = attempt.session.journal.newest_first().values_list("kind", "actor")[:2]
+    actor = f"sessions_app.candidate:{attempt.candidate_id}"
+    assert list(last) == [("resume_requested", actor), ("resume_withdrawn", "system")]
 
 
 def test_an_authorisation_is_used_once(moving):

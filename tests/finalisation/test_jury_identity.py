@@ -37,6 +37,8 @@ def test_the_right_identity_is_kept_told_and_in_the_results(dossier):
     assert "Identité corrigée\N{NO-BREAK SPACE}: ABADIE Léa, 01/02/2010." in page
     entry = session.journal.get(kind="identity_corrected")
     assert (entry.candidate_id, entry.detail) == (attempt.candidate_id, {"fields": ["birth_name", "birth_on"]})
+    accepted = session.journal.get(kind="report_accepted")
+    assert (accepted.number, accepted.detail) == (entry.number - 1, {"code": "C1"})
     journal = operator_client().get(f"/jury/{session.number}/journal/").text
     assert "identité corrigée (nom de naissance, date de naissance)" in journal
     decide(Review.objects.get(), "validate", by=None)

@@ -34,6 +34,8 @@ def test_what_the_centre_says_anew_is_decided_anew():
     reopen(session)
     review = Review.objects.get(attempt=attempt)
     assert (review.state, review.decided_at, review.reason) == ("pending", None, "Fraude.")
+    kinds = session.journal.newest_first().values_list("kind", "candidate_id")
+    assert list(kinds[:2]) == [("review_reset", attempt.candidate_id), ("session_reopened", None)]
     assert Closing.objects.get(session=session).comment_read_at is None
     session.refresh_from_db()
     finalise(session, by=None)
@@ -49,6 +51,8 @@ def test_a_report_that_the_centre_corrects_is_examined_anew(number, decision):
     reopen(session)
     correct_report(reports_of(attempt)["E3"], by=None, code="E3", details="À voir", question_number=number)
     assert reports_of(attempt)["E3"].decision == decision
+    resets = session.journal.filter(kind="report_reset", detail={"code": "E3"})
+    assert resets.count() == (decision == "pending")
 
 
 @pytest.mark.parametrize("reason", ("", "  ", "\x00", "x" * 501))

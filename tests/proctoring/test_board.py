@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from exam.models import Alert, Answer, Attempt, Sign
 from proctoring.models import IssueReport
+from sessions_app import journal
 from sessions_app.models import ExamSession
 from tests import factories
 from tests.conftest import StrictClient
@@ -161,7 +162,7 @@ def test_a_focus_question_left_is_shown_for_a_minute():
     room = Room(questions=2)
     attempt = room.running(birth_name="Martin", first_name="Luc")
     Answer.objects.filter(attempt=attempt).update(focus_lost_seconds=12)
-    room.session.record("focus_lost", by=None, candidate=attempt.candidate, number=1, seconds=12)
+    attempt.write_entry(journal.FOCUS_LOST, by=None, number=1, seconds=12)
     words = "Question en mode focus, page quittée 12 s."
     page = room.page()
     assert words in page and "A quitté la page" in page

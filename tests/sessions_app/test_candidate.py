@@ -103,7 +103,7 @@ def test_enrol_all_is_refused_once_a_test_has_started(replace):
 def test_enrol_all_costs_the_same_queries(count, django_assert_num_queries):
     session = make_session()
     people = [person(first_name=f"Awa {chr(65 + n)}") for n in range(count)]
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         Candidate.objects.enrol_all(session, people, by=None)
 
 

@@ -256,7 +256,7 @@ def test_a_stranger_finds_nothing(stranger_client, session):
 @pytest.mark.parametrize("count", (1, 3))
 def test_importing_costs_the_same_queries(member_client, session, count, django_assert_num_queries):
     content = xlsx(*[line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]])
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         send(member_client, session, content)
 
 
@@ -264,5 +264,5 @@ def test_importing_costs_the_same_queries(member_client, session, count, django_
 def test_replacing_costs_the_same_queries(member_client, session, count, django_assert_num_queries):
     content = xlsx(*[line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]])
     send(member_client, session, content)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         send(member_client, session, content, mode="remplacer")

@@ -1,0 +1,118 @@
+"""Enrolling: many people at once, and what a list of candidates can be asked."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+
+from centres.models.roll import PersonQuerySet
+from pixcertif import live
+from pixcertif.lifecycle import refusing
+from sessions_app import journal
+from sessions_app.models.exam_session import LIST_CLOSED
+
+ALREADY_ENROLLED = "Cette personne est déjà inscrite à la session."
+REMOVED = 2**31 - 1  # the version of who is no longer on the list: past any other
+IDENTITY_FIELDS = (
+    "birth_name",
+    "first_name",
+    "birth_on",
+    "birth_country",
+    "birth_insee",
+    "birth_postcode",
+    "birth_town",
+    "class_name",
+    "ine",
+    "local_id",
+)
+
+
+def recognise_pupils(centre, candidates):
+    """Tie to the centre's roll the candidates who are pupils of it: it may know that they can't be certified yet."""
+    strangers = [candidate for candidate in candidates if candidate.student_id is None]
+    if not strangers:
+        return
+    namesakes = centre.students.enrolled().filter(name_key__in={candidate.name_key for candidate in strangers})
+    pupils = {student.identity: student for student in namesakes}
+    for candidate in strangers:
+        candidate.student = pupils.get(candidate.identity)
+
+
+class Roster(NamedTuple):
+    """Who is enrolled, as the roll knows them and as their names compare: `student in roster`."""
+
+    student_ids: set
+    identities: set
+
+    def __contains__(self, student):
+        return student.pk in self.student_ids or student.identity in self.identities
+
+
+class CandidateQuerySet(PersonQuerySet):
+    """The questions asked of candidates, and what is done to many at once."""
+
+    def versions(self, pks):
+        """For live pages: {pk: (version, told)}; a candidate's page is told of all that concerns them, removal too."""
+        known = dict(self.filter(pk__in=pks).values_list("pk", "version"))
+        return {pk: (known.get(pk, REMOVED),) * 2 for pk in pks}
+
+    def roster(self):
+        """Who these candidates are, to know which pupils are already among them."""
+        rows = list(self.values_list("student_id", "name_key", "first_name_key", "birth_on"))
+        return Roster({row[0] for row in rows if row[0]}, {row[1:] for row in rows})
+
+    def tell_waiting(self, version):
+        """Tell the pages of those who joined and have not started that their session has changed."""
+        waiting = self.filter(joined_at__isnull=False).exclude(presence="started")
+        topics = [candidate.topic for candidate in waiting]
+        if topics:
+            waiting.update(version=version)
+            live.tell(*topics)
+
+    def leave(self):
+        """Take these candidates off their session; those in front of a computer are told at once."""
+        topics = [candidate.topic for candidate in self.filter(joined_at__isnull=False)]
+        self.delete()
+        if topics:
+            live.tell(*topics)
+
+    @transaction.atomic
+    def enrol_all(self, session, candidates, *, by, replace=False):
+        """Save validated new candidates of a session, instead of its list when `replace`: all or none.
+
+        Raises RuleError when the list is closed, or when a person would be there twice.
+        """
+        session.check_not_started(LIST_CLOSED)
+        candidates = list(candidates)
+        detail = {"count": len(candidates)}
+        if replace:
+            detail["withdrawn"] = session.candidates.count()
+            session.candidates.all().leave()
+        for candidate in candidates:
+            candidate.session = session
+            candidate.identify()
+        recognise_pupils(session.centre, candidates)
+        with refusing(ALREADY_ENROLLED):
+            self.bulk_create(candidates)
+        session.write_entry(journal.CANDIDATES_ENROLLED, by=by, **detail)
+
+    @transaction.atomic
+    def enrol_students(self, session, students, *, by):
+        """Enrol pupils as the roll knows them; those already there stay as they are.
+
+        Returns the pupils left aside because another person of the list has their names and birth date.
+        """
+        session.check_not_started(LIST_CLOSED)
+        there = session.candidates.roster()
+        new, namesakes = [], []
+        for student in students:
+            if student.pk in there.student_ids:
+                continue
+            if student in there:
+                namesakes.append(student)
+                continue
+            there.identities.add(student.identity)
+            known = {name: getattr(student, name) for name in IDENTITY_FIELDS}
+            new.append(self.model(student=student, **known))
+        if new:
+            self.enrol_all(session, new, by=by)
+        return namesakes
