@@ -106,7 +106,7 @@ class Alert(models.Model):
         ExamSession.objects.locked(self.attempt.session.pk)
         if not advance(self, verb, by=by, handled_at=timezone.now()):
             return False
-        paused = int((self.handled_at - self.raised_at).total_seconds())
+        paused = max(0, int((self.handled_at - self.raised_at).total_seconds()))  # the clock may have been set back
         Attempt.objects.filter(pk=self.attempt_id).update(alert_seconds=F("alert_seconds") + paused)
         Answer.objects.filter(attempt=self.attempt_id, state=Answer.State.ASKED).update(
             paused_seconds=F("paused_seconds") + paused

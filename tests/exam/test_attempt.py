@@ -104,6 +104,16 @@ def test_ending_closes_what_waits_for_the_proctor():
     assert list(last) == [("test_ended_by_proctor", actor), ("resume_closed", actor), ("alert_closed", actor)]
 
 
+def test_an_alert_handled_after_the_clock_was_set_back_gives_no_time():
+    attempt = make_attempt()
+    alert = Alert.raise_on(attempt)
+    Alert.objects.filter(pk=alert.pk).update(raised_at=timezone.now() + timedelta(minutes=10))
+    alert.refresh_from_db()
+    assert alert.refuse(by=None) is True
+    attempt.refresh_from_db()
+    assert (alert.state, attempt.alert_seconds) == ("refused", 0)
+
+
 def test_one_open_alert_at_a_time():
     attempt = make_attempt()
     Alert.raise_on(attempt, sentence="L’image ne s’affiche pas.")
