@@ -7,20 +7,19 @@ Each [[question]] table has the names of the fields of `exam.models.Question`:
 - `choices`: for one and several, as they are shown; `accepted` repeats those that are right, to the letter;
 - `is_exact = true`: for a text whose case, accents and punctuation matter; `tolerance`: for a number;
 - `time_limit` (seconds), `is_focus`, `is_accessible` (true unless said): how it is asked;
-- `image` with `image_alt`, `file`: names of files of static/exam/.
+- `image` with `image_alt`, `file`: names of files of exam/data/files/.
 """
 
 import re
 import tomllib
 from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from exam import media
 from exam.models import Question
 
 DATA = Path(__file__).resolve().parent / "data"
-MEDIA = settings.BASE_DIR / "static" / "exam"
 NEEDED = ("reference", "competence", "level", "kind", "statement", "accepted", "explanation")
 TYPES = {
     **dict.fromkeys(("reference", "competence", "kind", "statement", "explanation"), (str,)),
@@ -110,11 +109,13 @@ def shape_errors(row):
 
 
 def media_errors(question):
-    """The files a question speaks of that are not in static/exam/."""
+    """What is wrong with the image and the file that a question gives."""
     for name in filter(None, (question.image, question.file)):
-        path = MEDIA / name
+        path = media.FOLDER / name
         if Path(name).name != name or not path.is_file():
-            yield f"le fichier « {name} » n’est pas dans static/exam/."
+            yield f"le fichier « {name} » n’est pas dans exam/data/files/."
+        elif path.suffix not in media.CONTENT_TYPES:
+            yield f"le fichier « {name} » n’est pas d’un type prévu ({', '.join(media.CONTENT_TYPES)})."
         elif not path.stat().st_size:
             yield f"le fichier « {name} » est vide."
 

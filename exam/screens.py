@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from exam.access import recognise
 from exam.forms import CodeForm, JoinForm
-from exam.sheet import FOR_EVER, Sheet, Window
+from exam.question_page import FOR_EVER, QuestionPage, Window
 from exam.stages import STAGES, stage_of
 from pixcertif import live
 from sessions_app import journal
@@ -101,9 +101,9 @@ def corrected_at(candidate):
 
 def sit(request):
     """The question, or that it is paused."""
-    sheet = Sheet(request.attempt)
-    title = f"Question {sheet.number} / {sheet.last} – {STAGES['test'].title}"
-    return {"sheet": sheet, "title": title, "typed": [], "unreadable": ""}
+    page = QuestionPage(request.attempt)
+    title = f"Question {page.number} / {page.question_count} – {STAGES['question'].title}"
+    return {"page": page, "title": title, "typed": [], "unreadable": ""}
 
 
 def resume(request):
@@ -117,4 +117,4 @@ def resume(request):
     }
 
 
-MAKERS = {"join": join, "wait": wait, "test": sit, "resume": resume}
+MAKERS = {"join": join, "wait": wait, "question": sit, "resume": resume}

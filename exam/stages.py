@@ -18,9 +18,9 @@ STAGES = {
         Stage("join", "candidate_join", "Rejoindre une session"),
         Stage("rules", "candidate_rules", "Avant de commencer"),
         Stage("wait", "candidate_wait", "Salle d’attente", is_live=True),
-        Stage("test", "candidate_test", "Test de certification", is_live=True),
+        Stage("question", "candidate_question", "Test de certification", is_live=True),
         Stage("resume", "candidate_resume", "Reprendre votre test", is_live=True),
-        Stage("moved", "candidate_test", "Test ouvert ailleurs"),
+        Stage("moved", "candidate_question", "Test ouvert ailleurs"),
         Stage("end", "candidate_end", "Test terminé"),
     )
 }
@@ -36,5 +36,5 @@ def stage_of(request):
     if attempt.state != "running":
         return STAGES["end"]
     if attempt.holder == request.holder:
-        return STAGES["test"]
+        return STAGES["question"]
     return STAGES["moved" if request.has_held else "resume"]

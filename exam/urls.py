@@ -9,10 +9,11 @@ from exam.views.candidate_end import candidate_end
 from exam.views.candidate_join import candidate_join
 from exam.views.candidate_leave import candidate_leave
 from exam.views.candidate_live import candidate_live
+from exam.views.candidate_media import candidate_media
+from exam.views.candidate_question import candidate_question
 from exam.views.candidate_resume import candidate_resume
 from exam.views.candidate_rules import candidate_rules
 from exam.views.candidate_start import candidate_start
-from exam.views.candidate_test import candidate_test
 from exam.views.candidate_wait import candidate_wait
 
 urlpatterns = [
@@ -20,7 +21,8 @@ urlpatterns = [
     path("candidat/consignes/<row:screen>/", candidate_rules, name="candidate_rules"),
     path("candidat/attente/", candidate_wait, name="candidate_wait"),
     path("candidat/commencer/", candidate_start, name="candidate_start"),
-    path("candidat/test/", candidate_test, name="candidate_test"),
+    path("candidat/test/", candidate_question, name="candidate_question"),
+    path("candidat/test/<row:asked>/<slug:kind>/", candidate_media, name="candidate_media"),
     path("candidat/repondre/", candidate_answer, name="candidate_answer"),
     path("candidat/signaler/", candidate_alert, name="candidate_alert"),
     path("candidat/reprendre/", candidate_resume, name="candidate_resume"),

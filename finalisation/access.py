@@ -16,7 +16,7 @@ def started_session(request, number):
 
 
 def attempt_of(session, pk):
-    """A test of a session; Http404 for any other."""
+    """A test of a session; Http404 for any other, and for None."""
     attempt = get_object_or_404(Attempt.objects.of_session(session), pk=pk)
     attempt.candidate.session = session
     return attempt
@@ -24,10 +24,12 @@ def attempt_of(session, pk):
 
 def candidate_of(session, pk):
     """A candidate of a session who started; Http404 for any other."""
-    return get_object_or_404(Attempt.objects.of_session(session), candidate=pk).candidate
+    candidate = get_object_or_404(Attempt.objects.of_session(session), candidate=pk).candidate
+    candidate.session = session
+    return candidate
 
 
-def sheet_of(session, pk):
+def signed_sheet_of(session, pk):
     """A scan of a session; Http404 for any other."""
     sheet = get_object_or_404(session.signed_sheets, pk=pk)
     sheet.session = session
@@ -37,3 +39,11 @@ def sheet_of(session, pk):
 def closing_of(session):
     """What the centre said of a session as a whole; an unsaved one, all blank, while it said nothing."""
     return Closing.objects.filter(session=session).first() or Closing(session=session)
+
+
+def report_of(candidate, pk):
+    """A report about a candidate; None when there is none (any more)."""
+    report = candidate.reports.filter(pk=pk).first()
+    if report:
+        report.candidate = candidate
+    return report

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres.access import for_centre_members
 from finalisation import actions
-from finalisation.access import attempt_of, candidate_of, sheet_of, started_session
-from finalisation.forms import FIELDS, SheetForm, numbers_of
+from finalisation.access import candidate_of, report_of, signed_sheet_of, started_session
+from finalisation.fields import save_field
+from finalisation.forms import SignedSheetForm, row_ids
 from finalisation.models import Review
 from finalisation.page import page_of
 from pixcertif import live
+from pixcertif.addresses import row_id
 from pixcertif.lifecycle import RuleError
 from proctoring.actions import correct_report, write_report
 from proctoring.forms import ReportForm
@@ -48,7 +50,7 @@ def session_finalise(request, number):
 def close(request, session):
     """Finalise, from what the confirmation showed."""
     try:
-        actions.finalise(session, by=request.user, left=numbers_of(request.POST.get("inacheves", "")))
+        actions.finalise(session, by=request.user, left=row_ids(request.POST.get("inacheves", "")))
     except RuleError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -90,28 +92,16 @@ def session_finalise_confirm(request, number):
 @require_POST
 @for_centre_members
 def finalise_field(request, number):
-    """Save the field « champ » (of the test « test »); the page shows what was kept, or why it was not."""
+    """Save one field; the page then shows it as it is saved, or why it was refused."""
     session = session_of(request, number)
     try:
-        save_field(request, started_session(request, number))
+        actions.check_open(session)
+        save_field(session, request.POST, by=request.user)
     except RuleError as refusal:
         messages.error(request, str(refusal))
     if request.htmx:
         return part(request, session_of(request, number), is_answer=True, said=get_messages(request))
     return redirect("session_finalise", session.pk)
-
-
-def save_field(request, session):
-    """Keep what was sent of a field; RuleError when it is refused, Http404 for a field there is not."""
-    try:
-        make, is_of_a_test = FIELDS[request.POST.get("champ")]
-        attempt = attempt_of(session, int(request.POST.get("test", ""))) if is_of_a_test else None
-    except (KeyError, ValueError, OverflowError):
-        raise Http404 from None
-    form = make(request.POST)
-    if not form.is_valid():
-        raise RuleError(" ".join(sentence for sentences in form.errors.values() for sentence in sentences))
-    form.keep(session, attempt, by=request.user)
 
 
 # Reports
@@ -123,7 +113,6 @@ def finalise_report(request, number, pk):
     """The reports about a candidate, and a form for the next one, or for the one « corriger » names."""
     session = started_session(request, number)
     candidate = candidate_of(session, pk)
-    candidate.session = session
     corrected = corrected_of(request, candidate)
     initial = {name: getattr(corrected, name) for name in REPORT_FIELDS} if corrected else {}
     form = ReportForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -141,23 +130,22 @@ def finalise_report(request, number, pk):
 
 def corrected_of(request, candidate):
     """The report being corrected; None when a new one is being written."""
-    asked = request.POST.get("corriger", "") or request.GET.get("corriger", "")
-    if not asked:
+    number = request.POST.get("corriger") or request.GET.get("corriger")
+    if not number:
         return None
-    found = candidate.reports.in_bulk([int(asked)]) if asked.isdecimal() and len(asked) < 18 else {}
-    for report in found.values():
-        report.candidate = candidate
-        return report
-    raise Http404
+    report = report_of(candidate, row_id(number))
+    if report is None:
+        raise Http404
+    return report
 
 
-def save_report(candidate, corrected, said, *, by):
-    """Write or correct a report; the sentence that says it was done."""
+def save_report(candidate, corrected, fields, *, by):
+    """Write or correct a report; returns the sentence to display."""
     if corrected:
-        correct_report(corrected, by=by, **said)
-        return f"Le signalement {said['code']} est corrigé."
-    write_report(candidate, by=by, **said)
-    return f"Le signalement {said['code']} est enregistré."
+        correct_report(corrected, by=by, **fields)
+        return f"Le signalement {fields['code']} est corrigé."
+    write_report(candidate, by=by, **fields)
+    return f"Le signalement {fields['code']} est enregistré."
 
 
 @require_POST
@@ -166,12 +154,10 @@ def finalise_report_remove(request, number, pk, report):
     """Take a report back; one already gone is gone."""
     session = started_session(request, number)
     candidate = candidate_of(session, pk)
-    candidate.session = session
-    found = candidate.reports.in_bulk([report]).get(report)
-    if found:
-        found.candidate = candidate
-        found.remove(by=request.user)
-        messages.success(request, f"Le signalement {found.code} est retiré.")
+    issue_report = report_of(candidate, report)
+    if issue_report:
+        issue_report.remove(by=request.user)
+        messages.success(request, f"Le signalement {issue_report.code} est retiré.")
     return redirect("finalise_report", number, pk)
 
 
@@ -183,7 +169,7 @@ def finalise_report_remove(request, number, pk, report):
 def signed_sheet_add(request, number):
     """Keep a scan; why it is not is said at the top of the page."""
     session = started_session(request, number)
-    form = SheetForm(request.POST, request.FILES)
+    form = SignedSheetForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, " ".join(form.errors["file"]))
         return redirect("session_finalise", number)
@@ -200,10 +186,10 @@ def signed_sheet_add(request, number):
 @for_centre_members
 def signed_sheet(request, number, pk):
     """A scan, for its centre."""
-    return file_of(sheet_of(session_of(request, number), pk))
+    return scan_download(signed_sheet_of(session_of(request, number), pk))
 
 
-def file_of(sheet):
+def scan_download(sheet):
     """A scan, always as a file to keep: nothing in it is ever shown by a page."""
     name = f"feuille-signee-{sheet.session_id}-{sheet.pk}.{sheet.kind}"
     return FileResponse(

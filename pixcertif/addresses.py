@@ -1,13 +1,22 @@
-"""What stands for a row in an address: a whole number that a row of the base can have."""
+"""What stands for a row, in an address or in what a form sends: a whole number that a row of the database can have."""
+
+import re
 
 from django.urls import register_converter
 from django.urls.converters import IntConverter
 
+DIGITS = "[0-9]{1,18}"  # a longer number leads nowhere, whatever the database makes of it
+
 
 class RowConverter(IntConverter):
-    """A number of at most 18 digits: a longer one leads nowhere, whatever the base makes of it."""
+    """`<row:…>` in an address."""
 
-    regex = "[0-9]{1,18}"
+    regex = DIGITS
 
 
 register_converter(RowConverter, "row")
+
+
+def row_id(text):
+    """The number of a row in what a browser sent; None when it is no such number, or nothing was sent."""
+    return int(text) if re.fullmatch(DIGITS, text or "") else None

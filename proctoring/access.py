@@ -93,3 +93,11 @@ def attempt_of(candidate):
     if attempt is None:
         raise RuleError(NOT_STARTED)
     return attempt
+
+
+def report_of(candidate, pk):
+    """A report about a candidate; None when it was taken back."""
+    report = candidate.reports.filter(pk=pk).first()
+    if report:
+        report.candidate = candidate
+    return report

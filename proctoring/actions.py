@@ -7,8 +7,8 @@ from exam import sitting
 from exam.models import Answer, Attempt
 from exam.models.attempt import OVER
 from pixcertif.lifecycle import RuleError
+from proctoring.card_states import has_lapsed, is_present
 from proctoring.models import REMOVED, IssueReport, lock_open
-from proctoring.states import has_lapsed, is_present
 from sessions_app import journal
 from sessions_app.codes import BY_CODE
 from sessions_app.models import Candidate, ExamSession

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from exam.models import Alert, Answer
 from pixcertif import names
+from proctoring.card_states import FOCUS_SHOWN, CandidateFacts, next_change
 from proctoring.cards import Card, left
 from proctoring.models import IssueReport
-from proctoring.states import FOCUS_SHOWN, Known, next_change
 from sessions_app import journal
 
 
@@ -45,7 +45,7 @@ class Board:
         self.name = name.strip()[:100] if names.key(name) else ""
         self.version = session.version
         self.watching = session.accesses.watching().names()
-        self.until = min((moment for card in cards if (moment := next_change(card.known))), default=None)
+        self.until = min((moment for card in cards if (moment := next_change(card.facts))), default=None)
 
     @property
     def band(self):
@@ -153,28 +153,28 @@ def board_of(session, *, shown="", name=""):
     """The board of a session, now."""
     now = timezone.now()
     candidates = list(session.candidates.select_related("attempt", "sign").by_name())
-    facts = gather(session, now)
+    tables = gather(session, now)
     cards = []
     for candidate in candidates:
         candidate.session = session
-        cards.append(Card(known_of(candidate, facts, now), session))
+        cards.append(Card(facts_of(candidate, tables, now), session))
     return Board(session, cards, now=now, shown=shown, name=name)
 
 
-def known_of(candidate, facts, now):
-    """What is known of one candidate."""
+def facts_of(candidate, tables, now):
+    """What is known of one candidate now, from `gather`."""
     sign = getattr(candidate, "sign", None)
     attempt = getattr(candidate, "attempt", None)
-    return Known(
+    return CandidateFacts(
         now=now,
         candidate=candidate,
         attempt=attempt,
-        alert=facts["alerts"].get(candidate.pk),
+        alert=tables["alerts"].get(candidate.pk),
         seen_at=sign.seen_at if sign and sign.is_lost else None,
-        focus_lost_at=facts["focus_lost"].get(candidate.pk),
-        focus_lost_seconds=facts["focus_seconds"].get(candidate.pk, 0),
-        companion_missing_at=facts["companion_missing"].get(candidate.pk),
-        report_codes=tuple(facts["reports"][candidate.pk]),
+        focus_lost_at=tables["focus_lost"].get(candidate.pk),
+        focus_lost_seconds=tables["focus_seconds"].get(candidate.pk, 0),
+        companion_missing_at=tables["companion_missing"].get(candidate.pk),
+        report_codes=tuple(tables["reports"][candidate.pk]),
     )
 
 

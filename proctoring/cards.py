@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from exam.models.attempt import Attempt
-from exam.sheet import time_left
+from exam.question_page import time_left
 from pixcertif import names
-from proctoring.states import STATES, has_lapsed, holding, is_present
+from proctoring.card_states import STATES, has_lapsed, holding, is_present
 from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -46,10 +46,10 @@ class Act(NamedTuple):
 class Card:
     """A candidate as the board shows them."""
 
-    def __init__(self, known, session):
-        self.known, self.session = known, session
-        self.candidate, self.attempt, self.alert = known.candidate, known.attempt, known.alert
-        self.keys = holding(known)
+    def __init__(self, facts, session):
+        self.facts, self.session = facts, session
+        self.candidate, self.attempt, self.alert = facts.candidate, facts.attempt, facts.alert
+        self.keys = holding(facts)
         self.key = self.keys[0]
         self.state = STATES[self.key]
 
@@ -83,12 +83,12 @@ class Card:
     @property
     def since(self):
         """Since when it needs help."""
-        known, attempt = self.known, self.attempt
+        facts, attempt = self.facts, self.attempt
         moments = {
-            "companion": known.companion_missing_at,
-            "alert": known.alert and known.alert.raised_at,
+            "companion": facts.companion_missing_at,
+            "alert": facts.alert and facts.alert.raised_at,
             "resume_requested": attempt and attempt.resume_asked_at,
-            "left": known.seen_at or known.focus_lost_at,
+            "left": facts.seen_at or facts.focus_lost_at,
             "over_time": attempt and attempt.ends_at,
         }
         return moments.get(self.key)
@@ -96,12 +96,12 @@ class Card:
     @property
     def since_text(self):
         """The same, said."""
-        return elapsed(self.since, self.known.now)
+        return elapsed(self.since, self.facts.now)
 
     @property
     def left_text(self):
         """How long the test still has."""
-        return left(self.attempt.ends_at, self.known.now)
+        return left(self.attempt.ends_at, self.facts.now)
 
     @property
     def marks(self):
@@ -112,7 +112,7 @@ class Card:
     @property
     def is_running(self):
         """Whether the test runs."""
-        return self.known.is_running
+        return self.facts.is_running
 
     @property
     def ended_by(self):
@@ -123,17 +123,17 @@ class Card:
     @property
     def offline_since(self):
         """Since when the page of someone who waits is silent."""
-        return self.known.seen_at if self.attempt is None and self.candidate.joined_at else None
+        return self.facts.seen_at if self.attempt is None and self.candidate.joined_at else None
 
     @property
     def offline_text(self):
         """The same, said."""
-        return elapsed(self.offline_since, self.known.now)
+        return elapsed(self.offline_since, self.facts.now)
 
     @property
     def is_present(self):
         """Whether the box « Présent » is ticked."""
-        return is_present(self.candidate, self.known.now)
+        return is_present(self.candidate, self.facts.now)
 
     @property
     def present_until(self):
@@ -143,7 +143,7 @@ class Card:
     @property
     def has_lapsed(self):
         """Whether the confirmation is too old to start with."""
-        return has_lapsed(self.candidate, self.known.now)
+        return has_lapsed(self.candidate, self.facts.now)
 
     @property
     def is_late(self):
@@ -155,12 +155,12 @@ class Card:
     @property
     def offers_lateness(self):
         """Whether to offer a report of the late arrival (C8), which nobody wrote yet."""
-        return self.is_late and "C8" not in self.known.report_codes
+        return self.is_late and "C8" not in self.facts.report_codes
 
     @property
     def report_count(self):
         """How many reports were written about them."""
-        return len(self.known.report_codes)
+        return len(self.facts.report_codes)
 
     # What can be done
 
@@ -180,7 +180,7 @@ class Card:
             "late": Act("Signaler le retard", f"{report}?code=C8"),
             "time": Act("Ajouter du temps", self.address("time_add")),
             "report": Act("Signaler", report),
-            "end": Act("Terminer le test", self.address("test_end"), is_apart=True),
+            "end": Act("Terminer le test", self.address("attempt_end"), is_apart=True),
         }
         return {key: act for key, act in acts.items() if self.can(key)}
 
@@ -191,7 +191,7 @@ class Card:
             "alert": self.alert is not None and running,
             "companion": running and self.attempt.companion == Attempt.Companion.MISSING,
             "resume": running,
-            "withdraw": running and self.known.resume == Attempt.Resume.AUTHORISED,
+            "withdraw": running and self.facts.resume == Attempt.Resume.AUTHORISED,
             "late": self.offers_lateness,
             "time": running or self.attempt is None,
             "report": True,

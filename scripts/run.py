@@ -37,7 +37,8 @@ def prepare(*, dev):
     if "demo" in get_commands():
         call_command("demo", "--if-empty")
     if not dev:
-        call_command("collectstatic", interactive=False, verbosity=0)
+        # Cleared first: what left static/ since the last time must not stay served.
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 def accounts():

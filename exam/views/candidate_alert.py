@@ -20,11 +20,11 @@ def candidate_alert(request):
     form = AlertForm(request.POST if request.method == "POST" else None)
     confirmation = {"part": "exam/_alert.html", "is_live": False, "title": TITLE, "form": form}
     if request.method == "GET":
-        return page(request, "test", **confirmation)
-    if stage.key != "test":
+        return page(request, "question", **confirmation)
+    if stage.key != "question":
         return go(stage)
     if not form.is_valid():
-        return page(request, "test", status=422, **confirmation)
+        return page(request, "question", status=422, **confirmation)
     asked = whole(request.POST.get("posee"))
     try:
         sentence = form.cleaned_data["sentence"]

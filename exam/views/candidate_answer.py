@@ -14,7 +14,7 @@ from pixcertif.lifecycle import RuleError
 def candidate_answer(request):
     """Keep an answer, then show the question that is asked by now, whichever that is."""
     stage = stage_of(request)
-    if request.method == "GET" or stage.key != "test":
+    if request.method == "GET" or stage.key != "question":
         return go(stage)
     asked = whole(request.POST.get("posee"))
     typed = request.POST.getlist("reponse")

@@ -20,7 +20,7 @@ def candidate_away(request):
     if request.method == "GET":
         return go(stage)
     asked, seconds = whole(request.POST.get("posee")), whole(request.POST.get("secondes"))
-    if stage.key == "test" and asked and seconds:
+    if stage.key == "question" and asked and seconds:
         try:
             sitting.leave_page(request.attempt, asked=asked, holder=request.holder, seconds=min(seconds, LONGEST))
         except RuleError:  # it has ended, or moved, meanwhile: the page is told by itself

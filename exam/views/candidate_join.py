@@ -25,9 +25,9 @@ def candidate_join(request):
     if not form.is_valid():
         return show(request, STAGES["join"], status=422, form=form, is_removed=False)
     found = form.candidate
-    if stage.key == "test" and found.pk == request.candidate.pk:
+    if stage.key == "question" and found.pk == request.candidate.pk:
         return go(stage)
-    if stage.key == "test":
+    if stage.key == "question":
         return show(request, STAGES["join"], status=409, form=form, is_busy=True, refusal=BUSY)
     found.join()
     return seat(redirect("candidate_wait"), found)

@@ -16,11 +16,13 @@ LEFT = "#deconnecte"
 @for_candidates
 def candidate_leave(request):
     """Forget the candidate; leaving does not end a test that runs, and must be confirmed."""
-    is_running = stage_of(request).key == "test"
+    is_running = stage_of(request).key == "question"
     is_sure = request.POST.get("confirmer") == "oui"
     if request.method == "POST" and (is_sure or not is_running):
         return forget(redirect(reverse("candidate_join") + LEFT))
     if not is_running:
         return go(stage_of(request))
     status = 409 if request.method == "POST" else 200
-    return page(request, "test", status=status, part="exam/_leave.html", is_live=False, title="Quitter cet ordinateur")
+    return page(
+        request, "question", status=status, part="exam/_leave.html", is_live=False, title="Quitter cet ordinateur"
+    )

@@ -36,4 +36,4 @@ def take_up(request, stage):
     if not form.is_valid():
         return show(request, stage, status=422, form=form)
     sitting.take_up(attempt, typed=form.cleaned_data["code"], holder=request.holder)
-    return hold(redirect("candidate_test"), request)
+    return hold(redirect("candidate_question"), request)

@@ -30,4 +30,4 @@ def candidate_start(request):
         sitting.begin(candidate, typed=form.cleaned_data["code"], holder=request.holder)
     except RuleError as error:
         return refused(request, stage, str(error))
-    return hold(redirect("candidate_test"), request)
+    return hold(redirect("candidate_question"), request)

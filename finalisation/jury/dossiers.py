@@ -7,6 +7,7 @@ from functools import cached_property
 from exam import score
 from exam.models import Answer
 from finalisation.models import WEIGHING, Review
+from pixcertif.addresses import row_id
 from proctoring.models import IssueReport
 
 FORGIVES_FOCUS = "E10"  # accepted, it forgives the page left; the other E codes take the answer out
@@ -173,7 +174,7 @@ def journal_of(session, test):
     """The entries of a session, the last first, and the test whose candidate they are kept for (None: everybody's)."""
     entries = session.journal.newest_first()
     tests = Review.objects.of_session(session)
-    review = tests.filter(attempt=int(test)).first() if test.isdecimal() and len(test) < 19 else None
+    review = tests.filter(attempt=row_id(test)).first()
     if review is None:
         return entries, None
     return entries.filter(candidate_id=review.attempt.candidate_id), review.attempt

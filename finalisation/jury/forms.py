@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from pixcertif import names
 from pixcertif.forms import LinesField
-from sessions_app.forms.candidate import CandidateForm
 from sessions_app.forms.exam_session import SessionFilterForm
 
 
@@ -18,25 +17,15 @@ class JuryFilterForm(SessionFilterForm):
         super().__init__(*args, **kwargs)
         self.fields["texte"].label = "Centre, site, salle ou surveillant"
 
-    def kept(self, sessions):
-        """The sessions of a queue that the filters keep, in its order."""
+    def apply(self, sessions):
+        """The sessions of a queue that match, in its order; an unreadable filter matches all."""
         self.is_valid()
-        given = self.cleaned_data
-        found = sessions.matching(number=given.get("numero"), since=given.get("du"), until=given.get("au"))
-        for word in given.get("texte", "").split():
+        data = self.cleaned_data
+        sessions = sessions.matching(number=data.get("numero"), since=data.get("du"), until=data.get("au"))
+        for word in data.get("texte", "").split():
             in_centre = Q(centre__name__icontains=word) | Q(centre__code__iexact=word)
-            found = found.filter(Q(search_key__contains=names.key(word)) | in_centre)
-        return found.select_related("centre", "closing")
-
-
-class IdentityForm(forms.Form):
-    """Who a candidate is, as one types it on enrolling them."""
-
-    birth_name = CandidateForm.base_fields["birth_name"]
-    first_name = CandidateForm.base_fields["first_name"]
-    birth_on = CandidateForm.base_fields["birth_on"]
-
-    refuse = CandidateForm.refuse
+            sessions = sessions.filter(Q(search_key__contains=names.key(word)) | in_centre)
+        return sessions.select_related("centre", "closing")
 
 
 class ReasonForm(forms.Form):
@@ -49,8 +38,8 @@ class ReasonForm(forms.Form):
         error_messages={"required": "Indiquez le motif de cette décision."},
     )
 
-    def __init__(self, *args, needed=True, told="", **kwargs):
+    def __init__(self, *args, help_text, required=True, **kwargs):
         super().__init__(*args, **kwargs)
         self.says_optional = True
-        self.fields["reason"].required = needed
-        self.fields["reason"].help_text = told
+        self.fields["reason"].required = required
+        self.fields["reason"].help_text = help_text

@@ -9,15 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.access import for_centre_members
-from finalisation.access import closing_of, sheet_of
+from finalisation.access import closing_of, signed_sheet_of
 from finalisation.jury import decisions, results
 from finalisation.jury.access import finalised_session, for_operators, report_of, review_of
 from finalisation.jury.dossiers import dossier_of, dossiers_of, journal_of, outlook
-from finalisation.jury.forms import IdentityForm, JuryFilterForm, ReasonForm
+from finalisation.jury.forms import JuryFilterForm, ReasonForm
 from finalisation.jury.queues import QUEUES, queue, queue_counts, set_why
-from finalisation.views import file_of
+from finalisation.views import scan_download
 from pixcertif.names import of
 from sessions_app.access import session_of
+from sessions_app.forms.candidate import IdentityForm
 from sessions_app.journal_reading import journal_lines
 
 SESSIONS_PER_PAGE = 25
@@ -35,7 +36,7 @@ def jury_list(request):
     name = request.GET.get("file")
     name = name if name in QUEUES else next(iter(QUEUES))
     filters = JuryFilterForm(request.GET)
-    page = Paginator(filters.kept(queue(name)), SESSIONS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(filters.apply(queue(name)), SESSIONS_PER_PAGE).get_page(request.GET.get("page"))
     set_why(page)
     is_filtered = any(filters.data.get(field) for field in filters.fields)
     context = {"filters": filters, "page": page, "queue": name, "is_filtered": is_filtered}
@@ -96,7 +97,7 @@ def jury_comment(request, number):
 @for_operators
 def jury_sheet(request, number, pk):
     """A scan that the centre added, to download."""
-    return file_of(sheet_of(finalised_session(number), pk))
+    return scan_download(signed_sheet_of(finalised_session(number), pk))
 
 
 # Decisions
@@ -110,8 +111,10 @@ def jury_decide(request, number, pk, key):
     if key not in DECISIONS:
         raise Http404
     review = review_of(session, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None, needed=key != "valider", told=KEPT_IN_DOSSIER)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(
+        request.POST if request.method == "POST" else None, required=key != "valider", help_text=KEPT_IN_DOSSIER
+    )
+    if form.is_valid():
         decisions.decide(review, DECISIONS[key], by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"Test {pk} : {review.get_state_display().lower()}.")
         return redirect("jury_session", number)
@@ -191,8 +194,8 @@ def jury_reopen(request, number):
 def act_with_reason(request, number, act, template, done):
     """Draw the page, or carry out `act(session, by=, reason=)` and say `done` in the queues."""
     session = finalised_session(number)
-    form = ReasonForm(request.POST if request.method == "POST" else None, told=KEPT_IN_JOURNAL)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST if request.method == "POST" else None, help_text=KEPT_IN_JOURNAL)
+    if form.is_valid():
         act(session, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, done)
         return redirect("jury_list")

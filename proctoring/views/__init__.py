@@ -1,1 +1,1 @@
-"""The pages of the proctor space, one module for each address or pair of addresses."""
+"""The pages of the proctor space, by what a proctor does there."""

@@ -1,8 +1,14 @@
-"""« Surveillance »: the live board of a session."""
+"""The live board of a session, and the pages of the room that open from it."""
 
+from urllib.parse import urlsplit
+
+import segno
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pixcertif import live
@@ -10,18 +16,12 @@ from proctoring.access import for_proctors
 from proctoring.board import board_of, is_current
 
 
-def filtered(request):
-    """The board with the filters of the address."""
-    shown, name = request.GET.get("montrer", ""), request.GET.get("nom", "")
-    return board_of(request.exam_session, shown=shown, name=name)
-
-
 @require_safe
 @for_proctors
 def board(request, number):
-    """The page of the board."""
+    """« Surveillance »."""
     session = request.exam_session
-    context = {"session": session, "board": filtered(request), "flux": live.address(session.topic)}
+    context = {"session": session, "board": filtered_board(request), "flux": live.address(session.topic)}
     # What was done or refused is said in the board's own place, which actions swap with it.
     context |= {"said": get_messages(request), "messages": ()}
     return render(request, "proctoring/board.html", context)
@@ -33,5 +33,39 @@ def board_live(request, number):
     """What moves on it; 204 when nothing has changed since `v`, nor will by time alone before `t`."""
     if is_current(request.exam_session, request.GET):
         return HttpResponse(status=204)
-    context = {"session": request.exam_session, "board": filtered(request)}
+    context = {"session": request.exam_session, "board": filtered_board(request)}
     return render(request, "proctoring/board.html#board", context)
+
+
+def filtered_board(request):
+    """The board with the filters of the address."""
+    shown, name = request.GET.get("montrer", ""), request.GET.get("nom", "")
+    return board_of(request.exam_session, shown=shown, name=name)
+
+
+@require_safe
+@for_proctors
+def room_display(request, number):
+    """« Affichage en salle », to project: number, address, clock, and the access code once revealed; nobody's data."""
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('candidate_join')}"
+    parts = urlsplit(address)
+    context = {
+        "session": request.exam_session,
+        "short_address": f"{parts.netloc}{parts.path}",
+        "qr": qr_code(address),
+        "now": timezone.now(),
+    }
+    return render(request, "proctoring/room_display.html", context)
+
+
+def qr_code(address):
+    """The SVG of a QR code, coloured by the style sheet."""
+    code = segno.make(address, error="m", micro=False)
+    return code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass="qr__line", title="QR code de l’adresse")
+
+
+@require_safe
+@for_proctors
+def instructions_page(request, number):
+    """« Consignes à lire », one page to read aloud."""
+    return render(request, "proctoring/instructions_page.html", {"session": request.exam_session})

@@ -60,14 +60,24 @@ class Group(NamedTuple):
     fields: list
 
 
-class CandidateForm(forms.Form):
-    """Who a candidate is, where they were born, how the school knows them, what they need."""
+class IdentityForm(forms.Form):
+    """Who a candidate is."""
 
     birth_name = candidate_field("birth_name", "Nom de naissance")
     first_name = candidate_field("first_name", "Prénom")
     birth_on = candidate_field(
         "birth_on", "Date de naissance", help_text="JJ/MM/AAAA, par exemple 14/03/2010.", inputmode="numeric"
     )
+
+    def refuse(self, error):
+        """Say what the model refuses, each sentence on its field when it is on the page."""
+        for field, sentences in error.message_dict.items():
+            self.add_error(field if field in self.fields else None, sentences)
+
+
+class CandidateForm(IdentityForm):
+    """All that is typed of a candidate: identity, place of birth, class and identifiers, what they need."""
+
     birth_country = candidate_field("birth_country", "Pays", list="countries")
     # Spaces inside a code are forgiven, so it may be longer than its column.
     birth_insee = candidate_field("birth_insee", "Code INSEE de la commune", max_length=20)
@@ -112,11 +122,6 @@ class CandidateForm(forms.Form):
         if place:
             self.cleaned_data.update({field: getattr(place, key) for field, key in PLACE.items()})
             self.warning = place.warning
-
-    def refuse(self, error):
-        """Say what the model refuses, each sentence on its field when it is on the page."""
-        for field, sentences in error.message_dict.items():
-            self.add_error(field if field in self.fields else None, sentences)
 
     def groups(self):
         """The fields as they are drawn."""

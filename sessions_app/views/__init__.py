@@ -1,1 +1,1 @@
-"""The administrator's pages, one module each, named as their address."""
+"""The administrator's pages, by noun."""

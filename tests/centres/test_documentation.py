@@ -42,8 +42,8 @@ def test_a_member_keeps_the_menu_of_the_centre(client):
 
 def test_the_menu_leads_to_the_proctor_space_in_a_new_tab(member_client):
     page = member_client.get("/sessions/").text
-    start = page.index('<a href="/surveillance/" target="_blank">Espace surveillant')
-    assert '<span class="visually-hidden"> (nouvel onglet)</span></a>' in page[start : start + 300]
+    start = page.index('<a href="/surveillance/" target="_blank"> Espace surveillant')
+    assert '<span class="visually-hidden">(nouvel onglet)</span></a>' in page[start : start + 300]
 
 
 @pytest.mark.parametrize(

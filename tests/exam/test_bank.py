@@ -6,11 +6,12 @@ from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
-from exam import bank
+from exam import bank, media
 from exam.marking import is_right, read_answer
 from exam.models import Answer, Question
 from exam.models.question import COMPETENCES
@@ -108,12 +109,17 @@ def test_texts_follow_french_typography(questions):
 
 def test_all_that_is_in_the_folder_of_media_is_used(questions):
     used = {name for question in questions for name in (question.image, question.file) if name}
-    assert {path.name for path in bank.MEDIA.iterdir() if path.is_file()} == used
+    assert {path.name for path in media.FOLDER.iterdir() if path.is_file()} == used
+
+
+def test_no_medium_is_a_static_file(questions):
+    static = {path.name for path in (settings.BASE_DIR / "static").rglob("*")}
+    assert static.isdisjoint(name for question in questions for name in (question.image, question.file) if name)
 
 
 def test_images_are_plain_drawings(questions):
     for name in filter(None, (question.image for question in questions)):
-        root = ElementTree.parse(bank.MEDIA / name).getroot()
+        root = ElementTree.parse(media.FOLDER / name).getroot()
         tags = {element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in root.iter()}
         assert tags <= {"svg", "rect", "line", "text", "tspan", "path", "circle", "polyline"}
         assert root.get("viewBox")
@@ -188,7 +194,7 @@ def test_all_errors_are_told_at_once_with_their_places(folder):
     assert errors[:8] == [
         "essai.toml, T-1 : Une réponse acceptée ne fait pas partie des choix.",
         "essai.toml, T-1 : Un seul choix doit être accepté.",
-        "essai.toml, T-2 : le fichier « absente.svg » n’est pas dans static/exam/.",
+        "essai.toml, T-2 : le fichier « absente.svg » n’est pas dans exam/data/files/.",
         "essai.toml, T-2 : La compétence doit être l’une des seize, de 1.1 à 5.2.",
         "essai.toml, T-2 : Le niveau doit aller de 1 à 7.",
         "essai.toml, T-2 : Une image doit avoir un texte de remplacement.",
@@ -209,8 +215,8 @@ REFUSED = {
     "level = 2": ("level = 2\ntime_limit = 5", "Le temps imparti doit être d’au moins 20 secondes."),
     '"C’est ainsi."': ('""', "« explanation » : Ce champ ne peut pas être vide."),
     'competence = "1.1"': (
-        'competence = "1.1"\nfile = "../css/base.css"',
-        "le fichier « ../css/base.css » n’est pas dans static/exam/.",
+        'competence = "1.1"\nfile = "../1-information-et-donnees.toml"',
+        "le fichier « ../1-information-et-donnees.toml » n’est pas dans exam/data/files/.",
     ),
 }
 
@@ -249,6 +255,16 @@ def test_statements_that_differ_only_by_their_numbers_are_refused(folder):
     assert errors_of(write(folder, "".join(twin))) == [
         "essai.toml, T-2 : l’énoncé ne diffère que par ses nombres de essai.toml, T-1."
     ]
+
+
+def test_a_file_must_be_of_a_type_that_browsers_are_told_and_not_be_empty(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(media, "FOLDER", tmp_path)
+    (tmp_path / "jeu.exe").write_bytes(b"MZ")
+    (tmp_path / "vide.csv").touch()
+    write(folder, FIRST + 'image = "jeu.exe"\nimage_alt = "Un jeu."\nfile = "vide.csv"\n')
+    refused, empty = errors_of(folder)
+    assert refused.startswith("essai.toml, T-1 : le fichier « jeu.exe » n’est pas d’un type prévu (.csv, .html, ")
+    assert empty == "essai.toml, T-1 : le fichier « vide.csv » est vide."
 
 
 def test_an_empty_folder_never_empties_the_bank(tmp_path):

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from defusedxml import ElementTree
 
-from exam import bank
+from exam import bank, media
 
 ODS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 
@@ -25,7 +25,7 @@ def questions():
 
 def content(question):
     """The bytes of a question's file."""
-    return (bank.MEDIA / question.file).read_bytes()
+    return (media.FOLDER / question.file).read_bytes()
 
 
 def table(data):

@@ -3,9 +3,14 @@
 import re
 from io import BytesIO
 
+from django.utils import timezone
 from pypdf import PdfReader
 
+from exam import sitting
+from exam.access import COOKIE, holder_of
+from exam.models import Question
 from tests import factories
+from tests.exam.seats import TOKEN, seat
 
 
 def sign_in(page, user):
@@ -41,3 +46,18 @@ def text_of(content):
     """The text of a PDF and how many pages it has."""
     pages = PdfReader(BytesIO(content)).pages
     return "\n".join(sheet.extract_text() for sheet in pages).replace("\u00a0", " "), len(pages)
+
+
+def sits(candidate, page, site, **question):
+    """The candidate's test begins in this browser, at a question of that sort: the attempt."""
+    candidate.join()
+    candidate.accept_rules()
+    candidate.confirm_presence(by=None)
+    attempt = sitting.begin(candidate, typed=candidate.session.access_code, holder=holder_of(TOKEN))
+    if question:
+        wanted = Question.objects.filter(retired_at=None, **question).first()
+        attempt.answers.filter(state="asked").update(question=wanted, asked_at=timezone.now())
+    value = seat(candidate, has_held=True).cookies[COOKIE].value
+    page.context.add_cookies([{"name": COOKIE, "value": value, "url": site.address}])
+    page.goto("/candidat/test/")
+    return attempt

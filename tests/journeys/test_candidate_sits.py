@@ -7,12 +7,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from exam import bank, sitting
-from exam.access import COOKIE, holder_of
+from exam import bank, media
 from exam.models import Alert, Attempt, Question
 from tests import factories
-from tests.exam.seats import TOKEN, seat
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import sign_in, sits
 from tests.journeys.watch import page_check
 
 pytestmark = pytest.mark.browser
@@ -26,21 +24,6 @@ def candidate(site):
     session = factories.make_session(centre=centre, held_on=centre.today())
     name = "de La Rochefoucauld-Montbéliard"
     return factories.make_candidate(session=session, birth_name=name, first_name="Marie-Antoinette", extra_time=33)
-
-
-def sits(candidate, page, site, **question):
-    """The candidate's test begins in this browser, at a question of that sort: the attempt."""
-    candidate.join()
-    candidate.accept_rules()
-    candidate.confirm_presence(by=None)
-    attempt = sitting.begin(candidate, typed=candidate.session.access_code, holder=holder_of(TOKEN))
-    if question:
-        wanted = Question.objects.filter(retired_at=None, **question).first()
-        attempt.answers.filter(state="asked").update(question=wanted, asked_at=timezone.now())
-    value = seat(candidate, has_held=True).cookies[COOKIE].value
-    page.context.add_cookies([{"name": COOKIE, "value": value, "url": site.address}])
-    page.goto("/candidat/test/")
-    return attempt
 
 
 def heading(page):
@@ -112,6 +95,23 @@ def test_every_sort_of_question_can_be_read(arrive, site, candidate, question):
     page = arrive("/candidat/")
     sits(candidate, page, site, **question)
     page_check(page, f"question {question}")
+
+
+def test_the_image_is_drawn_and_the_file_of_a_focus_question_is_downloaded_in_place(arrive, site, candidate):
+    page = arrive("/candidat/")
+    attempt = sits(candidate, page, site, image__gt="")
+    drawn = "image => image.decode().then(() => image.naturalWidth)"
+    assert page.locator(".question__image").evaluate(drawn) > 0
+    question = Question.objects.filter(retired_at=None, file__gt="").first()
+    Question.objects.filter(pk=question.pk).update(is_focus=True)
+    attempt.answers.filter(state="asked").update(question=question)
+    page.reload()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=f"Télécharger {question.file}").click()
+    assert waiting.value.suggested_filename == question.file
+    assert waiting.value.path().read_bytes() == (media.FOLDER / question.file).read_bytes()
+    expect(page.locator(".question--focus")).to_be_visible()
+    assert attempt.answers.get(number=1).focus_lost_seconds == 0
 
 
 def test_what_is_typed_outlives_reloading_an_alert_and_the_network(arrive, site, candidate):

@@ -12,7 +12,7 @@ from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
 FOCUS_SHOWN = timedelta(minutes=1)
 
 
-class State(NamedTuple):
+class CardState(NamedTuple):
     """A state: its word, its icon, how its card is drawn."""
 
     word: str
@@ -27,21 +27,21 @@ class State(NamedTuple):
 
 # In the order of precedence: the first that holds is the state, the others stay as small marks.
 STATES = {
-    "done": State("Terminé", "circle-check", "done"),
-    "companion": State("Extension non détectée", "puzzle", "call"),
-    "alert": State("Signalement", "hand", "call"),
-    "resume_requested": State("Demande à reprendre", "rotate-ccw", "call"),
-    "resume_authorised": State("Reprise autorisée", "key-round", "granted"),
-    "left": State("A quitté la page", "log-out", "look"),
-    "over_time": State("Temps écoulé", "timer-off", "look"),
-    "running": State("En cours", "pencil-line", "run"),
-    "present": State("Présent", "user-check", "here"),
-    "waiting": State("En salle d’attente", "door-open", "wait"),
-    "absent": State("Attendu", "circle-dashed", "absent"),
+    "done": CardState("Terminé", "circle-check", "done"),
+    "companion": CardState("Extension non détectée", "puzzle", "call"),
+    "alert": CardState("Signalement", "hand", "call"),
+    "resume_requested": CardState("Demande à reprendre", "rotate-ccw", "call"),
+    "resume_authorised": CardState("Reprise autorisée", "key-round", "granted"),
+    "left": CardState("A quitté la page", "log-out", "look"),
+    "over_time": CardState("Temps écoulé", "timer-off", "look"),
+    "running": CardState("En cours", "pencil-line", "run"),
+    "present": CardState("Présent", "user-check", "here"),
+    "waiting": CardState("En salle d’attente", "door-open", "wait"),
+    "absent": CardState("Attendu", "circle-dashed", "absent"),
 }
 
 
-class Known(NamedTuple):
+class CandidateFacts(NamedTuple):
     """What is known of a candidate at a moment."""
 
     now: datetime
@@ -78,27 +78,27 @@ class Known(NamedTuple):
         return attempt.resume
 
 
-def holding(known):
+def holding(facts):
     """The keys of all the states that hold, in the order of precedence."""
-    if known.attempt is None:
-        return _before(known)
-    if not known.is_running:
+    if facts.attempt is None:
+        return _holding_before_test(facts)
+    if not facts.is_running:
         return ["done"]
     holds = {
-        "companion": known.attempt.companion == Attempt.Companion.MISSING,
-        "alert": known.alert is not None,
-        "resume_requested": known.resume == Attempt.Resume.REQUESTED,
-        "resume_authorised": known.resume == Attempt.Resume.AUTHORISED,
-        "left": known.seen_at is not None or known.has_just_left,
-        "over_time": known.is_over_time,
+        "companion": facts.attempt.companion == Attempt.Companion.MISSING,
+        "alert": facts.alert is not None,
+        "resume_requested": facts.resume == Attempt.Resume.REQUESTED,
+        "resume_authorised": facts.resume == Attempt.Resume.AUTHORISED,
+        "left": facts.seen_at is not None or facts.has_just_left,
+        "over_time": facts.is_over_time,
         "running": True,
     }
     return [key for key in STATES if holds.get(key)]
 
 
-def _before(known):
-    candidate = known.candidate
-    holds = {"present": is_present(candidate, known.now), "waiting": candidate.joined_at is not None, "absent": True}
+def _holding_before_test(facts):
+    candidate = facts.candidate
+    holds = {"present": is_present(candidate, facts.now), "waiting": candidate.joined_at is not None, "absent": True}
     return [key for key in STATES if holds.get(key)]
 
 
@@ -113,13 +113,13 @@ def has_lapsed(candidate, now=None):
     return is_confirmed and (now or timezone.now()) - candidate.present_at > PRESENCE_LAPSES_AFTER
 
 
-def next_change(known):
+def next_change(facts):
     """The next moment at which time alone changes what is said of a candidate; None when it never does."""
-    attempt, candidate, moments = known.attempt, known.candidate, []
+    attempt, candidate, moments = facts.attempt, facts.candidate, []
     if attempt is None and candidate.present_at:
         moments.append(candidate.present_at + PRESENCE_LAPSES_AFTER)
-    if known.is_running:
+    if facts.is_running:
         moments.append(attempt.ends_at)
         moments += [attempt.resume_until] if attempt.resume_until else []
-        moments += [known.focus_lost_at + FOCUS_SHOWN] if known.focus_lost_at else []
-    return min((moment for moment in moments if moment > known.now), default=None)
+        moments += [facts.focus_lost_at + FOCUS_SHOWN] if facts.focus_lost_at else []
+    return min((moment for moment in moments if moment > facts.now), default=None)

@@ -56,7 +56,7 @@ def test_says_who_which_number_which_question():
         ({"kind": "text"}, ["Les majuscules et les accents ne comptent pas."]),
         ({"kind": "text", "is_exact": True}, ["Les majuscules, les accents et les signes comptent."]),
         ({"kind": "number", "accepted": [12.5]}, ['inputmode="decimal"', "Un nombre, par exemple 12 ou 12,5."]),
-        ({"image": "1.2-dossiers.svg", "image_alt": "Un arbre"}, ['alt="Un arbre"', "exam/1.2-dossiers.svg"]),
+        ({"image": "1.2-dossiers.svg", "image_alt": "Un arbre"}, ['alt="Un arbre"', '/image/"']),
         ({"file": "1.1-resultats.html"}, ["Télécharger 1.1-resultats.html", "ko)", 'download="1.1-resultats.html"']),
         ({"is_focus": True}, ["question--focus", "Restez sur cette page : répondez sans aide ni recherche."]),
         ({"is_focus": False}, ["question--free", "Vous pouvez chercher la réponse sur internet"]),

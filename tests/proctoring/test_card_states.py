@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from exam.models import Alert, Attempt
-from proctoring.states import STATES, Known, holding, next_change
+from proctoring.card_states import STATES, CandidateFacts, holding, next_change
 from sessions_app.models import Candidate
 
 NOW = timezone.now()
@@ -19,12 +19,12 @@ def candidate(**fields):
     return Candidate(**fields)
 
 
-def known(*, alert=None, seen_at=None, focus_lost_at=None, minutes=10, **fields):
+def facts_of(*, alert=None, seen_at=None, focus_lost_at=None, minutes=10, **fields):
     """What is known of someone whose test started so many minutes ago."""
     attempt = Attempt(started_at=NOW - timedelta(minutes=minutes), **fields)
     attempt.candidate = candidate(presence="started", present_at=AGO)
     raised = Alert(raised_at=alert) if alert else None
-    return Known(NOW, attempt.candidate, attempt, raised, seen_at, focus_lost_at)
+    return CandidateFacts(NOW, attempt.candidate, attempt, raised, seen_at, focus_lost_at)
 
 
 # Each line holds together with all that are under it; the first is the state.
@@ -49,9 +49,9 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("facts", "expected"), TABLE)
-def test_the_first_state_that_holds_is_shown(facts, expected):
-    assert holding(known(**facts)) == expected
+@pytest.mark.parametrize(("known", "expected"), TABLE)
+def test_the_first_state_that_holds_is_shown(known, expected):
+    assert holding(facts_of(**known)) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_the_first_state_that_holds_is_shown(facts, expected):
     ],
 )
 def test_before_the_test(fields, expected):
-    assert holding(Known(NOW, candidate(**fields))) == expected
+    assert holding(CandidateFacts(NOW, candidate(**fields))) == expected
 
 
 def test_the_words_their_order_and_their_cards():
@@ -86,7 +86,7 @@ def test_the_words_their_order_and_their_cards():
 
 
 @pytest.mark.parametrize(
-    ("facts", "seconds"),
+    ("known", "seconds"),
     [
         ({}, 95 * 60),
         ({"minutes": 106}, None),
@@ -95,11 +95,11 @@ def test_the_words_their_order_and_their_cards():
         ({"state": "completed"}, None),
     ],
 )
-def test_when_time_alone_changes_what_is_said(facts, seconds):
-    moment = next_change(known(**facts))
+def test_when_time_alone_changes_what_is_said(known, seconds):
+    moment = next_change(facts_of(**known))
     assert (moment and (moment - NOW).total_seconds()) == seconds
 
 
 def test_a_presence_lapses_by_itself():
-    present = Known(NOW, candidate(presence="present", present_at=NOW - timedelta(minutes=50)))
+    present = CandidateFacts(NOW, candidate(presence="present", present_at=NOW - timedelta(minutes=50)))
     assert next_change(present) - NOW == timedelta(minutes=10)

@@ -8,6 +8,6 @@ from exam.screens import page
 
 @require_safe
 @for_candidates
-def candidate_test(request):
+def candidate_question(request):
     """The question, that it is paused, or that the test goes on in another browser."""
-    return page(request, "test", "moved")
+    return page(request, "question", "moved")

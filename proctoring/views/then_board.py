@@ -1,4 +1,4 @@
-"""How an action ends: what was done, or why not, is said on the board, to which one comes back."""
+"""How an action ends: what was done, or why not, is displayed on the board, to which one comes back."""
 
 from functools import wraps
 
@@ -10,10 +10,13 @@ from pixcertif.lifecycle import RuleError
 
 
 def then_board(view):
-    """Come back to the board, filters kept, with the sentence the view returns (or None); a refusal is said there."""
+    """Come back to the board, its filters kept, with the sentence that the view returns (or None), or its refusal.
+
+    A response that the view returns is sent as it is.
+    """
 
     @wraps(view)
-    def acting(request, number, **kwargs):
+    def view_then_board(request, number, **kwargs):
         try:
             answer = view(request, number, **kwargs)
         except RuleError as refusal:
@@ -25,7 +28,7 @@ def then_board(view):
             messages.success(request, answer)
         return to_board(request, number)
 
-    return acting
+    return view_then_board
 
 
 def to_board(request, number):
