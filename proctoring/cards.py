@@ -41,6 +41,7 @@ class Act(NamedTuple):
     address: str
     is_post: bool = False
     is_apart: bool = False
+    code: str = ""  # of the report that the page offers to write
 
 
 class Card:
@@ -97,6 +98,11 @@ class Card:
     def since_text(self):
         """The same, said."""
         return elapsed(self.since, self.facts.now)
+
+    @property
+    def ends_at(self):
+        """When the test ended, or will."""
+        return self.attempt.ends_at if self.is_running else self.attempt.ended_at
 
     @property
     def left_text(self):
@@ -177,7 +183,7 @@ class Card:
             "companion": Act("Confirmer la présence de l’extension", self.address("companion_confirm"), True),
             "resume": Act("Autoriser la reprise du test", self.address("resume_authorise"), True),
             "withdraw": Act("Annuler la reprise", self.address("resume_withdraw"), True),
-            "late": Act("Signaler le retard", f"{report}?code=C8"),
+            "late": Act("Signaler le retard", report, code="C8"),
             "time": Act("Ajouter du temps", self.address("time_add")),
             "report": Act("Signaler", report),
             "end": Act("Terminer le test", self.address("attempt_end"), is_apart=True),

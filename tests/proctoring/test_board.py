@@ -63,7 +63,7 @@ def test_who_needs_help_comes_first_then_by_name():
         [("ZOLA Ève", "Demande à reprendre"), ("ABEL Ida", "Temps écoulé")],
         [("ÉLAN Ada", "En cours"), ("MARTIN Luc", "En cours")],
     ]
-    assert "<title>2 à aider – Session" in response.text
+    assert "<title> 2 à aider – Session" in response.text
 
 
 def test_a_card_says_the_end_with_extra_time():
@@ -84,7 +84,7 @@ def test_nothing_hides_an_open_alert():
     for end in ("", "?montrer=termines", "?nom=zzz", "?montrer=presents&nom=zzz"):
         page = room.page(end)
         assert "Extension non détectée" in page and "Signalement</span>" in page
-        assert ":</span> L’image &lt;ne&gt; s’affiche pas.</p>" in page and "Gérer le signalement" in page
+        assert ":</span> L’image &lt;ne&gt; s’affiche pas. </p>" in page and "Gérer le signalement" in page
 
 
 def test_a_call_says_that_the_time_is_stopped_and_an_end_when_it_was():
@@ -114,7 +114,7 @@ def test_a_tick_moves_no_card_its_hour_is_in_the_head():
     candidate.confirm_presence(by=None)
     until = timezone.localtime(candidate.present_at + timedelta(minutes=60))
     page = room.page()
-    assert f'<span class="right">valable jusqu’à {until:%H:%M}</span></p>' in page
+    assert f'<span class="right">valable jusqu’à {until:%H:%M}</span> </p>' in page
     assert page.count("card__words") == before == 0
 
 

@@ -79,12 +79,12 @@ def test_nobody_enters_a_finalised_session():
 
 def test_one_person_watches_and_two_do():
     room = Room()
-    assert "Surveille</span> Lucie Oyelaran<br>" in room.page()
+    assert "Surveille</span> Lucie Oyelaran <br>" in room.page()
     enter(room.session, first_name="Awa")
-    assert "Surveillent</span> Lucie Oyelaran, Awa Oyelaran<br>" in room.page()
+    assert "Surveillent</span> Lucie Oyelaran, Awa Oyelaran <br>" in room.page()
 
 
 def test_a_stranger_under_the_name_of_a_proctor_is_seen():
     room = Room()
     enter(room.session)
-    assert "Surveille</span> Lucie Oyelaran (2\N{NO-BREAK SPACE}accès)<br>" in room.page()
+    assert "Surveille</span> Lucie Oyelaran (2\N{NO-BREAK SPACE}accès) <br>" in room.page()

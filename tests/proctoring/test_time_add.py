@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from pixcertif.templatetags.pixcertif import hour
 from proctoring.models import IssueReport
 from tests.proctoring.room import Room, said
 
@@ -68,6 +69,31 @@ def test_minutes_move_the_end_and_are_in_the_journal(room, attempt):
 def test_minutes_come_first_as_they_are_what_is_wanted_in_a_room(room, attempt):
     page = room.browser.get(room.at(attempt.candidate, "temps/")).text
     assert page.index('name="minutes"') < page.index("Ajouter les minutes") < page.index('name="percent"')
+
+
+@pytest.mark.parametrize(
+    ("percent", "minutes", "end"),
+    [
+        ("", "", "</strong>."),
+        ("33", "", "</strong>, avec 33 % de temps majoré."),
+        ("", "10", "</strong>, avec 10 min déjà ajoutées."),
+        ("33", "10", "</strong>, avec 33 % de temps majoré et 10 min déjà ajoutées."),
+    ],
+)
+def test_the_page_says_the_end_and_what_moved_it(room, attempt, percent, minutes, end):
+    if percent:
+        add(room, attempt.candidate, percent=percent)
+    if minutes:
+        add(room, attempt.candidate, minutes=minutes, once="a")
+    attempt.refresh_from_db()
+    page = room.browser.get(room.at(attempt.candidate, "temps/")).text
+    assert f"Fin prévue à <strong>{hour(attempt.ends_at)}{end}" in page
+
+
+def test_the_page_of_a_test_that_has_ended_says_so(room, attempt):
+    attempt.complete()
+    page = room.browser.get(room.at(attempt.candidate, "temps/")).text
+    assert "<p>Ce test est terminé.</p>" in page
 
 
 def test_one_gesture_gives_once_another_gives_again(room, attempt):
