@@ -148,3 +148,10 @@ class AlertForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"max_length": "Écrivez 500 caractères au plus."},
     )
+
+
+class AwayForm(forms.Form):
+    """The answer whose page was left (its key), and for how many seconds."""
+
+    posee = forms.IntegerField()
+    secondes = forms.IntegerField(min_value=1, max_value=10**18)
