@@ -17,18 +17,18 @@ def refusal(session):
     return str(raised.value)
 
 
-def test_nobody_started():
+def test_a_session_nobody_started_is_not_finalised():
     assert refusal(make_session()) == "Aucun candidat n’a commencé de test : il n’y a rien à finaliser."
 
 
-def test_a_reason_is_missing():
+def test_an_unfinished_test_without_a_reason_stops_it():
     attempt = make_attempt()
     assert refusal(attempt.session) == "Indiquez la raison de l’abandon de chaque test non terminé."
     attempt.refresh_from_db()
     assert attempt.state == "running"
 
 
-def test_ends_what_still_runs_and_makes_one_review_a_test():
+def test_finalising_ends_running_tests_and_makes_one_review_a_test():
     session = make_session()
     done, left = make_attempt(session=session), make_attempt(session=session)
     done.complete()
@@ -42,7 +42,7 @@ def test_ends_what_still_runs_and_makes_one_review_a_test():
     assert refusal(session) == "Cette session est déjà finalisée."
 
 
-def test_published_then_taken_back_then_reopened():
+def test_a_session_published_unpublished_then_reopened_lets_no_test_go_on():
     session = make_attempt().session
     session.candidates.get().attempt.complete()
     finalise(session, by=None)
@@ -55,7 +55,7 @@ def test_published_then_taken_back_then_reopened():
     assert not session.candidates.get().attempt.can_complete
 
 
-def test_who_still_waits_is_told_without_a_click():
+def test_candidates_who_wait_are_notified():
     session = make_session()
     waiting, absent = make_candidate(session=session), make_candidate(session=session)
     waiting.join()

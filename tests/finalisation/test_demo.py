@@ -1,5 +1,6 @@
 """The demo: every state of a session, true tests and journals, accounts that open."""
 
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -26,46 +27,41 @@ ACCOUNTS = ("administrateur", "membre", "autre", "surveillant", "organisme")
 
 @pytest.fixture(scope="module")
 def made_once(django_db_setup, django_db_blocker):
-    """The demo, made once for all that only read it (each test's own writing is undone): what it said."""
-    said = StringIO()
+    """What `manage.py demo` printed; made once for all tests, as each one's own writing is undone."""
+    output = StringIO()
     with django_db_blocker.unblock():
         with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
             call_command("load_places", verbosity=0)
-            call_command("demo", stdout=said)
-        yield said.getvalue()
+            call_command("demo", stdout=output)
+        yield output.getvalue()
         call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
 
 
 @pytest.fixture
-def made(made_once, db):
-    """What the demo said."""
+def demo_output(made_once, db):
     return made_once
 
 
 @pytest.fixture
-def demo_centre(made):
-    """The demo centre."""
+def demo_centre(demo_output):
     return Centre.objects.get(code="0330099X")
 
 
 @pytest.fixture
 def running(demo_centre):
-    """The session of the moment."""
     return demo_centre.exam_sessions.get(running_count__gt=1)
 
 
 def statuses(centre):
-    """How many sessions show each status."""
-    shown = [session.status for session in centre.exam_sessions.all()]
-    return {status: shown.count(status) for status in shown}
+    return Counter(session.status for session in centre.exam_sessions.all())
 
 
-def test_every_status(demo_centre):
-    wanted = {"created": 5, "running": 1, "to_finalise": 2, "finalised": 2, "published": 2}
-    assert statuses(demo_centre) == wanted
+def test_there_are_sessions_of_every_status(demo_centre):
+    expected = {"created": 5, "running": 1, "to_finalise": 2, "finalised": 2, "published": 2}
+    assert statuses(demo_centre) == expected
 
 
-def test_planned_sessions(demo_centre):
+def test_planned_sessions_have_their_candidates(demo_centre):
     today = demo_centre.today()
     planned = demo_centre.exam_sessions.with_status("created", today=today).with_counts()
     later = [row for row in planned if row.held_on > today]
@@ -77,7 +73,7 @@ def test_planned_sessions(demo_centre):
 # The session of the moment
 
 
-def test_the_running_session(demo_centre, running):
+def test_the_running_session_has_people_in_every_state(demo_centre, running):
     assert running.held_on == demo_centre.today()
     presences = list(running.candidates.values_list("presence", flat=True))
     assert [presences.count(name) for name in ("started", "present", "absent")] == [13, 2, 5]
@@ -135,7 +131,7 @@ def test_each_test_of_the_past_is_whole(demo_centre):
     assert 0.75 < seen / over.count() < 1
 
 
-def test_answers_follow_one_another(made):
+def test_answers_follow_one_another(demo_output):
     for test in Attempt.objects.prefetch_related("answers__question"):
         rows = sorted(test.answers.all(), key=lambda row: (row.number, row.state != "replaced"))
         moments = [moment for row in rows for moment in (row.asked_at, row.answered_at) if moment]
@@ -146,7 +142,7 @@ def test_answers_follow_one_another(made):
                 assert (row.answered_at - row.asked_at).total_seconds() <= row.question.time_limit
 
 
-def test_results_follow_the_levels(made):
+def test_results_follow_the_levels(demo_output):
     valid = Review.objects.filter(state="validated", score__isnull=False).select_related("attempt__candidate")
     scores = sorted((level_of(review.attempt.candidate), review.score) for review in valid)
     weak, strong = scores[: len(scores) // 3], scores[-len(scores) // 3 :]
@@ -154,7 +150,7 @@ def test_results_follow_the_levels(made):
     assert {len(review.levels) for review in valid} == {16}
 
 
-def test_published_results(demo_centre):
+def test_published_results_hold_a_fraud_and_an_unfinished_test(demo_centre):
     reviews = Review.objects.filter(attempt__candidate__session__state="published")
     assert reviews.count() == 28
     assert {state: reviews.filter(state=state).count() for state in ("validated", "rejected", "cancelled")} == {
@@ -169,20 +165,20 @@ def test_published_results(demo_centre):
     assert IssueReport.objects.get(decision="accepted").code == "E10"
 
 
-def test_queues_of_the_certification_body(demo_centre):
+def test_each_queue_of_the_certification_body_has_a_session(demo_centre):
     assert queue_counts() == {"a-traiter": 1, "pretes": 1, "transmises": 2}
     closing = Closing.objects.get(session__state="finalised", comment__gt="")
-    papers = dossiers_of(closing.session)
-    codes = sorted(report.code for paper in papers for report in paper.reports)
+    dossiers = dossiers_of(closing.session)
+    codes = sorted(report.code for dossier in dossiers for report in dossier.reports)
     assert codes == ["C3", "E1", "E10"]
-    assert sum(paper.is_waiting for paper in papers) >= 3
-    assert None not in [paper.score for paper in papers]
+    assert sum(dossier.is_waiting for dossier in dossiers) >= 3
+    assert None not in [dossier.score for dossier in dossiers]
 
 
 # The rest
 
 
-def test_the_roll(demo_centre):
+def test_the_roll_has_names_and_places_of_every_kind(demo_centre):
     students = Student.objects.filter(centre=demo_centre)
     assert (students.count(), len(students.class_names())) == (130, 6)
     assert students.get(first_name="Marie-Antoinette").birth_name == "de La Rochefoucauld-Montbéliard"
@@ -194,13 +190,13 @@ def test_the_roll(demo_centre):
     assert students.filter(birth_town="").exists() and students.filter(ine="").exists()
 
 
-def test_journals_are_whole(made):
+def test_journals_are_whole(demo_output):
     sessions = list(ExamSession.objects.all())
     assert len(sessions) == 13
     assert [JournalEntry.objects.first_break(session) for session in sessions] == [None] * 13
 
 
-def test_moments_follow_one_another(made):
+def test_moments_follow_one_another(demo_output):
     now = timezone.now()
     for test in Attempt.objects.select_related("candidate__session"):
         session, end = test.candidate.session, test.ended_at or now
@@ -210,21 +206,21 @@ def test_moments_follow_one_another(made):
     assert Attempt.objects.filter(state="ended_by_finalisation").count() == 2
 
 
-def test_every_row_is_valid(made):
+def test_every_row_is_valid(demo_output):
     for model in (Centre, User, Membership, Student, Candidate, ExamSession, Attempt, Alert, IssueReport):
         for row in model.objects.all():
             row.full_clean()
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)
-def test_accounts_sign_in(client, made, name):
+def test_accounts_sign_in(client, demo_output, name):
     typed = {"email": f"{name}@exemple.fr", "password": "demonstration-pixcertif"}
     response = client.post(reverse("login"), typed)
     assert response.status_code == 302
     assert client.session["_auth_user_id"] == str(User.objects.get(email=f"{name}@exemple.fr").pk)
 
 
-def test_who_is_what(demo_centre):
+def test_each_account_has_its_role(demo_centre):
     roles = Membership.objects.order_by("user__email").values_list("user__email", "centre__code", "role")
     assert list(roles) == [
         ("administrateur@exemple.fr", "0330099X", "admin"),
@@ -234,25 +230,26 @@ def test_who_is_what(demo_centre):
     assert [user.email for user in User.objects.filter(is_staff=True)] == ["organisme@exemple.fr"]
 
 
-def test_says_accounts_and_addresses(made, running, settings):
+def test_prints_accounts_addresses_and_codes(demo_output, running, settings):
     for name in ACCOUNTS:
-        assert f"{name}@exemple.fr" in made
-    assert "Comptes (mot de passe : demonstration-pixcertif)" in made
+        assert f"{name}@exemple.fr" in demo_output
+    assert "Comptes (mot de passe : demonstration-pixcertif)" in demo_output
     for place in ("connexion", "surveillance", "candidat"):
-        assert f"{settings.PUBLIC_ADDRESS}/{place}/" in made
+        assert f"{settings.PUBLIC_ADDRESS}/{place}/" in demo_output
     keys = f"mot de passe du surveillant {running.password}, code d’accès {running.access_code}"
-    assert f"Session en cours : {running.number}, {keys}" in made
+    assert f"Session en cours : {running.number}, {keys}" in demo_output
 
 
-def test_who_tries_can_be_proctor_and_candidate(made, demo_centre, client):
+def test_who_tries_can_be_proctor_and_candidate(demo_output, demo_centre, client):
     session = demo_centre.exam_sessions.get(held_on=demo_centre.today(), started_count=0)
     keys = f"mot de passe du surveillant {session.password}, code d’accès {session.access_code}"
-    said = made.split(f"Pour essayer : session {session.number} d’aujourd’hui, {keys}, candidats :\n")[1]
-    assert len(said.splitlines()) == 3
+    title = f"Pour essayer : session {session.number} d’aujourd’hui, {keys}, candidats :\n"
+    lines = demo_output.split(title)[1].splitlines()
+    assert len(lines) == 3
     listed = list(session.candidates.select_related("student").by_name())
     assert {person.student.is_certifiable for person in listed} == {True}
     person = listed[0]
-    assert said.splitlines()[0] == f"  {person.birth_name} {person.first_name}, {person.birth_on:%d/%m/%Y}"
+    assert lines[0] == f"  {person.birth_name} {person.first_name}, {person.birth_on:%d/%m/%Y}"
     typed = {"number": session.number, "birth_name": person.birth_name, "first_name": person.first_name}
     joined = client.post(reverse("candidate_join"), typed | {"birth_on": f"{person.birth_on:%d/%m/%Y}"})
     assert joined.status_code == 302

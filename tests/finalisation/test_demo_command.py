@@ -1,4 +1,4 @@
-"""The command of the demo: made once, at any hour, on an empty base only, never in production."""
+"""`manage.py demo`: at any hour, on an empty database only, never in production."""
 
 from datetime import date, datetime, time
 from io import StringIO
@@ -14,60 +14,59 @@ from tests.factories import make_centre, make_user
 
 
 def demo(*options):
-    """What the command says."""
-    said = StringIO()
-    call_command("demo", *options, stdout=said)
-    return said.getvalue()
+    """Returns what the command prints."""
+    output = StringIO()
+    call_command("demo", *options, stdout=output)
+    return output.getvalue()
 
 
-def everything():
-    """How many rows of each kind there are."""
+def row_counts():
     models = (Centre, User, Student, ExamSession, Candidate, Attempt, JournalEntry)
     return [model.objects.count() for model in models]
 
 
 @pytest.mark.parametrize("make", [make_centre, make_user])
-def test_real_data_are_left_alone(db, make):
+def test_a_database_with_real_data_is_refused(db, make):
     make()
-    before = everything()
+    before = row_counts()
     assert demo("--if-empty") == ""
     with pytest.raises(CommandError) as raised:
         demo()
     assert str(raised.value) == "Cette base contient de vraies données : la démonstration ne s’y ajoute pas."
-    assert everything() == before
+    assert row_counts() == before
 
 
 @pytest.mark.parametrize("options", [(), ("--if-empty",)])
-def test_never_in_production(db, settings, options):
+def test_production_is_refused(db, settings, options):
     settings.PRODUCTION = True
     with pytest.raises(CommandError) as raised:
         demo(*options)
     sentence = "Le mot de passe de la démonstration est connu de tous : elle ne s’installe pas en production."
     assert str(raised.value) == sentence
-    assert everything() == [0] * 7
+    assert row_counts() == [0] * 7
 
 
-def test_on_an_empty_base_at_the_last_minutes_of_a_year(places, time_machine):
+def test_made_at_the_last_minutes_of_a_year_and_once(places, time_machine):
     time_machine.move_to("2026-12-31 23:50+01:00", tick=False)
-    said = demo("--if-empty").splitlines()
-    assert said[0] == (
+    lines = demo("--if-empty").splitlines()
+    assert lines[0] == (
         "Centre de démonstration créé : Lycée Marguerite-de-Valois-Saint-Exupéry (0330099X), 130 élèves, 12 sessions."
     )
-    assert [line.split(":")[0] for line in said if line.startswith(("Comptes", "Session", "Pour"))] == [
+    assert [line.split(":")[0] for line in lines if line.startswith(("Comptes", "Session", "Pour"))] == [
         "Session en cours ",
         "Pour essayer ",
     ]
     check_statuses()
-    before = everything()
+    before = row_counts()
     assert demo() == "Le centre de démonstration existe déjà : rien n’a été changé.\n"
     assert demo("--if-empty") == ""
-    assert everything() == before
+    assert row_counts() == before
     make_centre()
     with pytest.raises(CommandError, match="vraies données"):
         demo()
 
 
-def test_at_the_first_minutes_of_a_day(places, time_machine):
+def test_made_at_the_first_minutes_of_a_day(places, time_machine):
     time_machine.move_to("2028-02-29 00:10+01:00", tick=False)
     demo()
     check_statuses()
@@ -82,7 +81,7 @@ def check_statuses():
 
 
 @pytest.mark.parametrize(
-    ("now", "begun", "next_hour"),
+    ("now", "running", "next_hour"),
     [
         ("00:00", time(0, 0), time(1, 0)),
         ("00:10", time(0, 0), time(1, 0)),
@@ -91,9 +90,9 @@ def check_statuses():
         ("23:50", time(22, 30), time(23, 59)),
     ],
 )
-def test_hours_of_today(now, begun, next_hour):
+def test_starts_of_the_sessions_of_today(now, running, next_hour):
     moment = datetime.fromisoformat(f"2026-08-16 {now}:00+02:00")
-    assert (running_start(moment), next_start(moment)) == (begun, next_hour)
+    assert (running_start(moment), next_start(moment)) == (running, next_hour)
 
 
 @pytest.mark.parametrize(

@@ -2,114 +2,114 @@
 
 import pytest
 
-from finalisation.models import Closing as Said
-from finalisation.models import Review
+from finalisation.models import Closing, Review
 from tests import factories
-from tests.finalisation.closing_room import Closing, fresh
+from tests.finalisation.closing_session import ClosingSession, reload
 
 CLOSED = "Cette session est finalisée : elle ne peut plus être modifiée."
 
 
-def test_a_reason_is_kept_changed_and_taken_back(member_client, centre):
-    room = Closing(centre, left=1)
+def test_a_reason_is_saved_changed_and_emptied(member_client, centre):
+    closing = ClosingSession(centre, unfinished=1)
     for reason in ("left", "technical", ""):
-        room.field(member_client, "raison", reason, test=room.left[0])
+        closing.save_field(member_client, "raison", reason, test=closing.unfinished[0])
         assert Review.objects.get().abandon_reason == reason
-    assert room.kinds()[:3] == ["abandon_explained"] * 3
+    assert closing.journal_kinds()[:3] == ["abandon_explained"] * 3
 
 
 def test_the_same_twice_changes_nothing(member_client, centre):
-    room = Closing(centre, left=1)
+    closing = ClosingSession(centre, unfinished=1)
     for _ in range(2):
-        room.field(member_client, "raison", "left", test=room.left[0])
-        room.field(member_client, "commentaire", "Coupure")
-    assert room.kinds()[:3] == ["closing_edited", "abandon_explained", "test_started"]
+        closing.save_field(member_client, "raison", "left", test=closing.unfinished[0])
+        closing.save_field(member_client, "commentaire", "Coupure")
+    assert closing.journal_kinds()[:3] == ["closing_edited", "abandon_explained", "test_started"]
 
 
-def test_a_reason_for_a_test_finished_meanwhile(member_client, centre):
-    room = Closing(centre, finished=1)
-    answer = room.field(member_client, "raison", "left", test=room.finished[0])
+def test_a_reason_for_a_test_finished_meanwhile_is_refused(member_client, centre):
+    closing = ClosingSession(centre, finished=1)
+    answer = closing.save_field(member_client, "raison", "left", test=closing.finished[0])
     assert "Ce candidat a fini son test entre-temps : il n’y a plus de raison à indiquer." in answer.text
     assert not Review.objects.explained().exists()
 
 
-def test_the_screen_of_the_end_is_set_and_unset(member_client, centre):
-    room = Closing(centre, finished=1)
-    room.field(member_client, "ecran-vu", "on", test=room.finished[0])
-    assert fresh(room.finished[0]).end_screen_seen_at
-    room.field(member_client, "ecran-vu", test=room.finished[0])
-    assert fresh(room.finished[0]).end_screen_seen_at is None
-    assert room.kinds()[:2] == ["end_screens_unseen", "end_screens_seen"]
+def test_the_end_screen_is_ticked_and_unticked(member_client, centre):
+    closing = ClosingSession(centre, finished=1)
+    closing.save_field(member_client, "ecran-vu", "on", test=closing.finished[0])
+    assert reload(closing.finished[0]).end_screen_seen_at
+    closing.save_field(member_client, "ecran-vu", test=closing.finished[0])
+    assert reload(closing.finished[0]).end_screen_seen_at is None
+    assert closing.journal_kinds()[:2] == ["end_screens_unseen", "end_screens_seen"]
 
 
-def test_all_that_were_shown_are_ticked_at_once_the_first_moment_kept(member_client, centre):
-    room = Closing(centre, finished=3)
-    room.finished[0].see_end_screen(by=None)
-    first = fresh(room.finished[0]).end_screen_seen_at
-    shown = f"{room.finished[0].pk} {room.finished[1].pk}"
-    room.field(member_client, "tous-vus", "on", shown=shown)
-    seen = [fresh(attempt).end_screen_seen_at for attempt in room.finished]
+def test_all_the_tests_shown_are_ticked_and_keep_their_first_moment(member_client, centre):
+    closing = ClosingSession(centre, finished=3)
+    closing.finished[0].see_end_screen(by=None)
+    first = reload(closing.finished[0]).end_screen_seen_at
+    shown = f"{closing.finished[0].pk} {closing.finished[1].pk}"
+    closing.save_field(member_client, "tous-vus", "on", shown=shown)
+    seen = [reload(attempt).end_screen_seen_at for attempt in closing.finished]
     assert seen[0] == first and seen[1] and seen[2] is None
 
 
-def test_a_test_that_runs_has_no_screen_of_the_end(member_client, centre):
-    room = Closing(centre, left=1)
-    assert "Ce test n’est pas terminé." in room.field(member_client, "ecran-vu", "on", test=room.left[0]).text
-    assert fresh(room.left[0]).end_screen_seen_at is None
+def test_the_end_screen_of_a_running_test_is_refused(member_client, centre):
+    closing = ClosingSession(centre, unfinished=1)
+    answer = closing.save_field(member_client, "ecran-vu", "on", test=closing.unfinished[0])
+    assert "Ce test n’est pas terminé." in answer.text
+    assert reload(closing.unfinished[0]).end_screen_seen_at is None
 
 
-def test_step_two(member_client, centre):
-    room = Closing(centre, finished=1)
-    room.field(member_client, "temps", "on")
-    room.field(member_client, "empeches", "on")
-    page = room.field(member_client, "commentaire", "Ligne une\r\nLigne deux").text
-    said = Said.objects.get()
-    assert (said.gave_extra_time, said.had_people_unable_to_join) == (True, True)
-    assert said.comment == "Ligne une\nLigne deux" and "Ligne deux</textarea>" in page
+def test_the_three_fields_of_step_two_are_saved(member_client, centre):
+    closing = ClosingSession(centre, finished=1)
+    closing.save_field(member_client, "temps", "on")
+    closing.save_field(member_client, "empeches", "on")
+    page = closing.save_field(member_client, "commentaire", "Ligne une\r\nLigne deux").text
+    stored = Closing.objects.get()
+    assert (stored.gave_extra_time, stored.had_people_unable_to_join) == (True, True)
+    assert stored.comment == "Ligne une\nLigne deux" and "Ligne deux</textarea>" in page
     assert "Pour la prochaine fois" in page
 
 
-def test_500_characters_and_not_one_more(member_client, centre):
-    room = Closing(centre, finished=1)
-    room.field(member_client, "commentaire", "é" * 499 + "\r\n" + "")
-    room.field(member_client, "commentaire", "a\r\n" + "é" * 498)
-    assert len(Said.objects.get().comment) == 500
-    answer = room.field(member_client, "commentaire", "é" * 501)
+def test_a_comment_has_500_characters_at_most(member_client, centre):
+    closing = ClosingSession(centre, finished=1)
+    closing.save_field(member_client, "commentaire", "é" * 499 + "\r\n" + "")
+    closing.save_field(member_client, "commentaire", "a\r\n" + "é" * 498)
+    assert len(Closing.objects.get().comment) == 500
+    answer = closing.save_field(member_client, "commentaire", "é" * 501)
     assert "Écrivez 500 caractères au plus." in answer.text
-    assert len(Said.objects.get().comment) == 500
+    assert len(Closing.objects.get().comment) == 500
 
 
 def test_the_later_write_wins(member_client, admin_client, centre):
-    room = Closing(centre, left=1)
-    room.field(member_client, "raison", "left", test=room.left[0])
-    room.field(admin_client, "raison", "technical", test=room.left[0])
+    closing = ClosingSession(centre, unfinished=1)
+    closing.save_field(member_client, "raison", "left", test=closing.unfinished[0])
+    closing.save_field(admin_client, "raison", "technical", test=closing.unfinished[0])
     assert Review.objects.get().abandon_reason == "technical"
 
 
-def test_htmx_is_answered_the_part_whole(member_client, centre):
-    room = Closing(centre, left=1)
-    data = {"champ": "raison", "test": room.left[0].pk, "value": "left"}
-    answer = member_client.post(f"{room.path}enregistrer/", data, headers={"HX-Request": "true"})
+def test_htmx_receives_the_whole_part(member_client, centre):
+    closing = ClosingSession(centre, unfinished=1)
+    data = {"champ": "raison", "test": closing.unfinished[0].pk, "value": "left"}
+    answer = member_client.post(f"{closing.path}enregistrer/", data, headers={"HX-Request": "true"})
     assert answer.status_code == 200 and answer.text.lstrip().startswith('<div class="closing" id="finalise"')
     assert "Tout est enregistré au fur et à mesure." in answer.text and "à choisir." not in answer.text
 
 
-def test_after_finalisation_nothing_changes(member_client, centre):
-    room = Closing(centre, finished=1)
-    room.finish(member_client)
-    before = room.kinds()
+def test_nothing_is_saved_after_finalisation(member_client, centre):
+    closing = ClosingSession(centre, finished=1)
+    closing.finalise(member_client)
+    before = closing.journal_kinds()
     for champ in ("raison", "ecran-vu"):
-        assert CLOSED in room.field(member_client, champ, "left", test=room.finished[0]).text
-    assert CLOSED in room.field(member_client, "commentaire", "Trop tard").text
-    assert room.kinds() == before and Said.objects.get().comment == ""
+        assert CLOSED in closing.save_field(member_client, champ, "left", test=closing.finished[0]).text
+    assert CLOSED in closing.save_field(member_client, "commentaire", "Trop tard").text
+    assert closing.journal_kinds() == before and Closing.objects.get().comment == ""
 
 
-def test_before_the_first_start_there_is_nothing_to_say(member_client, centre):
+def test_nothing_is_saved_before_the_first_start(member_client, centre):
     session = factories.make_session(centre=centre)
     data = {"champ": "commentaire", "value": "Rien"}
     answer = member_client.post(f"/sessions/{session.pk}/finaliser/enregistrer/", data, follow=True)
     assert "Aucun candidat n’a commencé de test : il n’y a rien à finaliser." in answer.text
-    assert not Said.objects.exists()
+    assert not Closing.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -124,25 +124,26 @@ def test_before_the_first_start_there_is_nothing_to_say(member_client, centre):
         {"champ": "ecran-vu", "test": "\0"},
     ],
 )
-def test_garbage_is_nothing(member_client, centre, data):
-    room = Closing(centre, left=1)
-    assert member_client.post(f"{room.path}enregistrer/", data).status_code == 404
-    assert not Review.objects.exists() and not Said.objects.exists()
+def test_an_unknown_field_or_test_is_404(member_client, centre, data):
+    closing = ClosingSession(centre, unfinished=1)
+    assert member_client.post(f"{closing.path}enregistrer/", data).status_code == 404
+    assert not Review.objects.exists() and not Closing.objects.exists()
 
 
-def test_a_reason_that_is_none(member_client, centre):
-    room = Closing(centre, left=1)
-    assert "Choisissez une raison de la liste." in room.field(member_client, "raison", "\0", test=room.left[0]).text
+def test_a_reason_not_in_the_list_is_refused(member_client, centre):
+    closing = ClosingSession(centre, unfinished=1)
+    answer = closing.save_field(member_client, "raison", "\0", test=closing.unfinished[0])
+    assert "Choisissez une raison de la liste." in answer.text
     assert not Review.objects.exists()
 
 
-def test_the_test_of_another_session(member_client, centre):
-    room, other = Closing(centre, left=1), Closing(centre, left=1, finished=1)
-    assert room.field(member_client, "raison", "left", test=other.left[0]).status_code == 404
-    room.field(member_client, "tous-vus", "on", shown=str(other.finished[0].pk))
-    assert fresh(other.finished[0]).end_screen_seen_at is None
+def test_a_test_of_another_session_is_left_alone(member_client, centre):
+    closing, other = ClosingSession(centre, unfinished=1), ClosingSession(centre, unfinished=1, finished=1)
+    assert closing.save_field(member_client, "raison", "left", test=other.unfinished[0]).status_code == 404
+    closing.save_field(member_client, "tous-vus", "on", shown=str(other.finished[0].pk))
+    assert reload(other.finished[0]).end_screen_seen_at is None
 
 
-def test_a_stranger_finds_nothing(stranger_client, centre):
-    room = Closing(centre, left=1)
-    assert room.field(stranger_client, "raison", "left", test=room.left[0]).status_code == 404
+def test_a_stranger_gets_404(stranger_client, centre):
+    closing = ClosingSession(centre, unfinished=1)
+    assert closing.save_field(stranger_client, "raison", "left", test=closing.unfinished[0]).status_code == 404

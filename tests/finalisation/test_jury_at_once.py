@@ -6,7 +6,7 @@ from finalisation.jury import decisions
 from finalisation.models import Review
 from sessions_app.models import ExamSession
 from tests.at_once import at_once, base_of_threads  # noqa: F401
-from tests.finalisation.dossiers import make_dossier, reports_of
+from tests.finalisation.finalised_session import make_finalised_session, reports_by_code
 
 pytestmark = pytest.mark.usefixtures("base_of_threads")
 WITH_CENTRE = "Cette session n’est pas finalisée : elle est encore entre les mains de son centre."
@@ -23,16 +23,16 @@ def decide(attempt, verb, **said):
     return lambda: decisions.decide(Review.objects.of_session(attempt.session).get(), verb, by=None, **said)
 
 
-def test_published_twice_is_published_once():
-    session, _ = make_dossier()
+def test_publishing_three_times_publishes_once():
+    session, _ = make_finalised_session()
     publish = act(decisions.publish, session)
     assert at_once(publish, publish, publish) == [None] * 3
     assert session.journal.filter(kind="results_published").count() == 1
     assert session.journal.filter(kind="review_validated").count() == 1
 
 
-def test_published_and_reopened():
-    session, attempt = make_dossier()
+def test_publishing_while_reopening():
+    session, attempt = make_finalised_session()
     found = at_once(act(decisions.publish, session), act(decisions.reopen, session, reason="Oubli."))
     session.refresh_from_db()
     ends = {
@@ -43,8 +43,8 @@ def test_published_and_reopened():
     assert (found, review.state, review.score) == ends[session.state]
 
 
-def test_published_and_rejected():
-    session, attempt = make_dossier()
+def test_publishing_while_a_test_is_rejected():
+    session, attempt = make_finalised_session()
     found = at_once(act(decisions.publish, session), decide(attempt, "reject", reason="Fraude."))
     review = Review.objects.get(attempt=attempt)
     ends = {None: ("rejected", None), PUBLISHED: ("validated", 512)}
@@ -52,20 +52,20 @@ def test_published_and_rejected():
     assert (review.state, review.score) == ends[found[1]]
 
 
-def test_validated_and_rejected_by_two_people():
-    session, attempt = make_dossier(codes=["C6"])
+def test_validating_while_rejecting():
+    session, attempt = make_finalised_session(codes=["C6"])
     assert at_once(decide(attempt, "validate"), decide(attempt, "reject", reason="Fraude.")) == [None, None]
     last = session.journal.newest_first().first().kind
     assert f"review_{Review.objects.get(attempt=attempt).state}" == last
 
 
-def test_a_report_accepted_and_rejected_by_two_people():
-    session, attempt = make_dossier(answered=25, codes=["E3"])
+def test_accepting_while_rejecting_a_report():
+    session, attempt = make_finalised_session(answered=25, codes=["E3"])
 
     def judge(verb):
-        return lambda: decisions.judge_report(reports_of(attempt)["E3"], verb, by=None)
+        return lambda: decisions.judge_report(reports_by_code(attempt)["E3"], verb, by=None)
 
     assert at_once(judge("accept"), judge("reject")) == [None, None]
-    assert f"report_{reports_of(attempt)['E3'].decision}" == session.journal.newest_first().first().kind
+    assert f"report_{reports_by_code(attempt)['E3'].decision}" == session.journal.newest_first().first().kind
     session.refresh_from_db()
     assert session.journal.first_break(session) is None

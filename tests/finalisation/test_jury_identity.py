@@ -8,7 +8,13 @@ from finalisation.jury.dossiers import dossier_of
 from finalisation.jury.results import written
 from finalisation.models import Review
 from tests import factories
-from tests.finalisation.dossiers import finalised, make_dossier, make_test, operator_client, report
+from tests.finalisation.finalised_session import (
+    finalise_session,
+    make_answered_attempt,
+    make_finalised_session,
+    make_operator_client,
+    make_report,
+)
 
 pytestmark = pytest.mark.django_db
 RIGHT = {"birth_name": "Abadie", "first_name": "Léa", "birth_on": "01/02/2010"}
@@ -17,7 +23,7 @@ RIGHT = {"birth_name": "Abadie", "first_name": "Léa", "birth_on": "01/02/2010"}
 @pytest.fixture
 def dossier():
     """A finalised session with a C1 report, and its test."""
-    return make_dossier(codes=["C1"], birth_name="Abbadie", first_name="Léa")
+    return make_finalised_session(codes=["C1"], birth_name="Abbadie", first_name="Léa")
 
 
 def at(session, attempt):
@@ -27,10 +33,10 @@ def at(session, attempt):
 
 def correct(session, attempt, **data):
     """What comes of sending the form."""
-    return operator_client().post(at(session, attempt), RIGHT | data, follow=True)
+    return make_operator_client().post(at(session, attempt), RIGHT | data, follow=True)
 
 
-def test_the_right_identity_is_kept_told_and_in_the_results(dossier):
+def test_the_corrected_identity_is_in_the_dossier_the_journal_and_the_results(dossier):
     session, attempt = dossier
     page = correct(session, attempt).text
     assert "L’identité d’ABADIE Léa est corrigée." in page
@@ -39,7 +45,7 @@ def test_the_right_identity_is_kept_told_and_in_the_results(dossier):
     assert (entry.candidate_id, entry.detail) == (attempt.candidate_id, {"fields": ["birth_name", "birth_on"]})
     accepted = session.journal.get(kind="report_accepted")
     assert (accepted.number, accepted.detail) == (entry.number - 1, {"code": "C1"})
-    journal = operator_client().get(f"/jury/{session.number}/journal/").text
+    journal = make_operator_client().get(f"/jury/{session.number}/journal/").text
     assert "identité corrigée (nom de naissance, date de naissance)" in journal
     decide(Review.objects.get(), "validate", by=None)
     publish(session, by=None)
@@ -53,10 +59,10 @@ def test_the_same_identity_changes_nothing(dossier):
     assert session.journal.filter(kind="identity_corrected").count() == 1
 
 
-def test_the_dialog_shows_what_the_centre_wrote_and_what_is_known(dossier):
+def test_the_dialog_shows_what_the_centre_wrote_and_the_present_identity(dossier):
     session, attempt = dossier
-    assert f'href="{at(session, attempt)}"' in operator_client().get(f"/jury/{session.number}/").text
-    page = operator_client().get(at(session, attempt)).text
+    assert f'href="{at(session, attempt)}"' in make_operator_client().get(f"/jury/{session.number}/").text
+    page = make_operator_client().get(at(session, attempt)).text
     assert "Corriger l’identité d’ABBADIE Léa" in page
     assert "Le centre a écrit\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}À voir\N{NO-BREAK SPACE}»" in page
     assert 'value="Abbadie"' in page and 'value="14/03/2010"' in page
@@ -70,7 +76,7 @@ def test_the_dialog_shows_what_the_centre_wrote_and_what_is_known(dossier):
         ({"birth_on": "31/02/2010"}, "Indiquez la date au format JJ/MM/AAAA, par exemple 14/03/2010."),
     ],
 )
-def test_what_is_refused_is_said_and_changes_nothing(dossier, data, refusal):
+def test_an_incomplete_identity_is_refused(dossier, data, refusal):
     session, attempt = dossier
     answer = correct(session, attempt, **data)
     assert answer.status_code == 422 and refusal in answer.text
@@ -78,12 +84,12 @@ def test_what_is_refused_is_said_and_changes_nothing(dossier, data, refusal):
     assert attempt.candidate.birth_name == "Abbadie"
 
 
-def test_nobody_is_there_twice():
+def test_the_identity_of_another_candidate_is_refused():
     session = factories.make_session()
-    make_test(session, birth_name="Abadie", first_name="Léa", birth_on="2010-02-01")
-    attempt = make_test(session, birth_name="Abbadie", first_name="Léa")
-    report(attempt, "C1")
-    answer = correct(finalised(session), attempt)
+    make_answered_attempt(session, birth_name="Abadie", first_name="Léa", birth_on="2010-02-01")
+    attempt = make_answered_attempt(session, birth_name="Abbadie", first_name="Léa")
+    make_report(attempt, "C1")
+    answer = correct(finalise_session(session), attempt)
     assert "Cette personne est déjà inscrite à la session." in answer.text
 
 
@@ -97,12 +103,12 @@ def test_two_corrections_at_once_leave_names_that_compare(dossier):
 
 
 def test_only_with_a_c1_report_and_before_publication(dossier):
-    session, attempt = make_dossier(codes=["C6"])
-    for answer in (operator_client().get(at(session, attempt)), correct(session, attempt)):
+    session, attempt = make_finalised_session(codes=["C6"])
+    for answer in (make_operator_client().get(at(session, attempt)), correct(session, attempt)):
         assert answer.status_code == 409
         assert "Aucun signalement C1 ne demande de corriger l’identité de ce candidat." in answer.text
     session, attempt = dossier
     decide(Review.objects.get(attempt=attempt), "validate", by=None)
     publish(session, by=None)
     assert "Les résultats de cette session sont transmis" in correct(session, attempt).text
-    assert at(session, attempt) not in operator_client().get(f"/jury/{session.number}/").text
+    assert at(session, attempt) not in make_operator_client().get(f"/jury/{session.number}/").text

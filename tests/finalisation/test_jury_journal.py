@@ -3,28 +3,33 @@
 import pytest
 
 from tests import factories
-from tests.finalisation.dossiers import finalised, make_dossier, make_test, operator_client
+from tests.finalisation.finalised_session import (
+    finalise_session,
+    make_answered_attempt,
+    make_finalised_session,
+    make_operator_client,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def sentences(session, **query):
     """What the journal says, the last thing first."""
-    page = operator_client().get(f"/jury/{session.number}/journal/", query)
+    page = make_operator_client().get(f"/jury/{session.number}/journal/", query)
     return [line.sentence for line in page.context["lines"]]
 
 
-def test_tells_what_happened():
-    session, _ = make_dossier()
+def test_all_entries_are_shown_the_last_first():
+    session, _ = make_finalised_session()
     assert sentences(session)[0] == "Session finalisée"
     assert sentences(session)[-1] == "Session créée"
 
 
-def test_keeps_what_concerns_one_test():
+def test_a_test_shows_the_entries_of_its_candidate():
     session = factories.make_session()
-    make_test(session)
-    attempt = make_test(session, birth_name="Roy", first_name="Ève")
-    finalised(session)
+    make_answered_attempt(session)
+    attempt = make_answered_attempt(session, birth_name="Roy", first_name="Ève")
+    finalise_session(session)
     assert sentences(session, test=attempt.pk) == [
         "ROY Ève : test terminé",
         "ROY Ève : test commencé",
@@ -33,16 +38,16 @@ def test_keeps_what_concerns_one_test():
 
 
 @pytest.mark.parametrize("value", ["\x00", "abc", "9" * 400, "-1", "💣", "²", "١"])
-def test_garbage_keeps_everything(value):
-    session, _ = make_dossier()
+def test_garbage_shows_all_entries(value):
+    session, _ = make_finalised_session()
     assert len(sentences(session, test=value, page=value)) == 6
 
 
-def test_a_test_of_another_session_keeps_everything():
-    session, _ = make_dossier()
-    assert len(sentences(session, test=make_dossier()[1].pk)) == 6
+def test_a_test_of_another_session_shows_all_entries():
+    session, _ = make_finalised_session()
+    assert len(sentences(session, test=make_finalised_session()[1].pk)) == 6
 
 
-def test_a_member_finds_nothing(member_client):
-    session, _ = make_dossier()
+def test_a_member_gets_404(member_client):
+    session, _ = make_finalised_session()
     assert member_client.get(f"/jury/{session.number}/journal/").status_code == 404

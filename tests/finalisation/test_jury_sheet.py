@@ -6,7 +6,12 @@ from django.core.files.base import ContentFile
 from finalisation.actions import add_sheet
 from tests import factories
 from tests.conftest import StrictClient
-from tests.finalisation.dossiers import finalised, make_dossier, make_test, operator_client
+from tests.finalisation.finalised_session import (
+    finalise_session,
+    make_answered_attempt,
+    make_finalised_session,
+    make_operator_client,
+)
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 une feuille"
@@ -16,14 +21,14 @@ PDF = b"%PDF-1.7 une feuille"
 def dossier():
     """A finalised session with a scan; the scan."""
     session = factories.make_session()
-    make_test(session)
+    make_answered_attempt(session)
     add_sheet(session, ContentFile(PDF), "pdf", by=None)
-    return finalised(session), session.signed_sheets.get()
+    return finalise_session(session), session.signed_sheets.get()
 
 
-def test_the_dossier_leads_to_a_file_to_keep(dossier):
+def test_the_page_links_to_a_download(dossier):
     session, sheet = dossier
-    browser, address = operator_client(), f"/jury/{session.number}/feuilles/{sheet.pk}/"
+    browser, address = make_operator_client(), f"/jury/{session.number}/feuilles/{sheet.pk}/"
     assert f'<a href="{address}">Feuille signée 1 (PDF, ' in browser.get(f"/jury/{session.number}/").text
     answer = browser.get(address)
     assert b"".join(answer.streaming_content) == PDF
@@ -31,16 +36,16 @@ def test_the_dossier_leads_to_a_file_to_keep(dossier):
     assert answer["Content-Type"] == "application/octet-stream"
 
 
-def test_only_of_its_session_and_for_an_operator(dossier):
+def test_a_sheet_of_another_session_is_404_and_a_member_gets_404(dossier):
     session, sheet = dossier
-    other, _ = make_dossier()
-    assert operator_client().get(f"/jury/{other.number}/feuilles/{sheet.pk}/").status_code == 404
+    other, _ = make_finalised_session()
+    assert make_operator_client().get(f"/jury/{other.number}/feuilles/{sheet.pk}/").status_code == 404
     browser = StrictClient()
     browser.force_login(factories.make_member(centre=session.centre))
     assert browser.get(f"/jury/{session.number}/feuilles/{sheet.pk}/").status_code == 404
 
 
-def test_without_a_scan_the_dossier_says_so():
-    session, _ = make_dossier()
-    page = operator_client().get(f"/jury/{session.number}/").text
+def test_the_page_says_when_there_is_no_scan():
+    session, _ = make_finalised_session()
+    page = make_operator_client().get(f"/jury/{session.number}/").text
     assert '<dt>Feuille d’émargement signée</dt><dd class="plain">Aucune</dd>' in page

@@ -9,14 +9,14 @@ from finalisation.jury.decisions import decide, publish
 from finalisation.models import Review
 from pixcertif.spreadsheet import read
 from tests import factories
-from tests.finalisation.dossiers import finalised, make_dossier, make_test
+from tests.finalisation.finalised_session import finalise_session, make_answered_attempt, make_finalised_session
 
 pytestmark = pytest.mark.django_db
 
 
-def published(**test):
+def make_published_session(**test):
     """A session whose results are known, and its test."""
-    session, attempt = make_dossier(**test)
+    session, attempt = make_finalised_session(**test)
     publish(session, by=None)
     return session, attempt
 
@@ -48,12 +48,12 @@ TITLES = [
 
 
 @pytest.mark.parametrize("key", ("csv", "xlsx"))
-def test_a_line_a_test_by_name(member_client, centre, key):
+def test_the_file_has_a_line_a_test_by_name(member_client, centre, key):
     session = factories.make_session(centre=centre, held_on=date(2030, 5, 17))
     known = {"birth_on": date(2010, 5, 2), "class_name": "2de 4", "local_id": "E7"}
-    void = make_test(session, answered=3, birth_name="Zimmer", first_name="Tom")
-    good = make_test(session, answered=32, right=16, birth_name="Diallo", first_name="Zoé", **known)
-    finalised(session)
+    void = make_answered_attempt(session, answered=3, birth_name="Zimmer", first_name="Tom")
+    good = make_answered_attempt(session, answered=32, right=16, birth_name="Diallo", first_name="Zoé", **known)
+    finalise_session(session)
     publish(session, by=None)
     titles, *lines = rows(member_client, session, key)
     assert titles == TITLES
@@ -67,7 +67,7 @@ def test_a_line_a_test_by_name(member_client, centre, key):
 
 
 def test_a_rejected_test_has_no_score(member_client, centre):
-    session, attempt = make_dossier(centre=centre)
+    session, attempt = make_finalised_session(centre=centre)
     decide(Review.objects.get(attempt=attempt), "reject", by=None, reason="Fraude établie.")
     publish(session, by=None)
     line = rows(member_client, session, "csv")[1]
@@ -79,36 +79,40 @@ def test_a_rejected_test_has_no_score(member_client, centre):
     ("key", "kind"),
     [("csv", "text/csv; charset=utf-8"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")],
 )
-def test_a_file_to_keep_under_its_own_name(member_client, centre, key, kind):
-    session, _ = published(centre=centre)
+def test_the_file_is_a_download_with_its_name(member_client, centre, key, kind):
+    session, _ = make_published_session(centre=centre)
     answer = get(member_client, session, key)
     assert answer.headers["Content-Disposition"] == f'attachment; filename="resultats-{session.number}.{key}"'
     assert (answer.headers["Content-Type"], "no-store" in answer.headers["Cache-Control"]) == (kind, True)
 
 
 def test_names_never_become_formulas(member_client, centre):
-    session, attempt = published(centre=centre)
+    session, attempt = make_published_session(centre=centre)
     attempt.candidate.__class__.objects.filter(pk=attempt.candidate_id).update(class_name="=1+1")
     assert b';"\'=1+1";' in get(member_client, session, "csv").content
     assert rows(member_client, session, "xlsx")[1][4] == "=1+1"
 
 
-def test_refused_until_published(member_client, centre):
-    session, _ = make_dossier(centre=centre)
+def test_the_file_is_refused_until_published(member_client, centre):
+    session, _ = make_finalised_session(centre=centre)
     page = get(member_client, session, "csv")
     assert page.status_code == 409
     assert "Les résultats de cette session ne sont pas encore transmis." in page.text
 
 
-def test_what_does_not_exist(client, member_client, stranger_client, centre):
-    session, _ = published(centre=centre)
+def test_another_format_is_404(member_client, centre):
+    session, _ = make_published_session(centre=centre)
     assert get(member_client, session, "pdf").status_code == 404
+
+
+def test_a_stranger_gets_404_and_nobody_the_sign_in(client, stranger_client, centre):
+    session, _ = make_published_session(centre=centre)
     assert get(stranger_client, session, "csv").status_code == 404
     assert get(client, session, "csv").url.startswith("/connexion/")
 
 
 def test_the_session_page_links_to_it_once_published(member_client, centre):
-    session, _ = make_dossier(centre=centre)
+    session, _ = make_finalised_session(centre=centre)
     page = f"/sessions/{session.number}/"
     assert "resultats." not in member_client.get(page).text
     publish(session, by=None)
@@ -118,10 +122,10 @@ def test_the_session_page_links_to_it_once_published(member_client, centre):
 
 
 @pytest.mark.parametrize("count", (1, 3))
-def test_costs_the_same_queries(member_client, centre, count, django_assert_num_queries):
+def test_the_file_takes_five_queries(member_client, centre, count, django_assert_num_queries):
     session = factories.make_session(centre=centre)
     for _ in range(count):
-        make_test(session, answered=1)
-    publish(finalised(session), by=None)
+        make_answered_attempt(session, answered=1)
+    publish(finalise_session(session), by=None)
     with django_assert_num_queries(5):
         get(member_client, session, "csv")

@@ -9,64 +9,64 @@ from finalisation.models import Review
 from sessions_app.models import Candidate, ExamSession, JournalEntry
 from tests import factories
 from tests.at_once import at_once, base_of_threads  # noqa: F401
-from tests.finalisation.closing_room import Closing, fresh
+from tests.finalisation.closing_session import ClosingSession, reload
 
 pytestmark = pytest.mark.usefixtures("base_of_threads")
 FINALISED = "Cette session est déjà finalisée."
 OVER = "Ce test est déjà terminé."
 
 
-def close(room, *left):
+def close(closing, *left):
     """Finalise, from another connection."""
-    return finalise(ExamSession.objects.get(pk=room.session.pk), by=User.objects.first(), left=[a.pk for a in left])
+    return finalise(ExamSession.objects.get(pk=closing.session.pk), by=User.objects.first(), left=[a.pk for a in left])
 
 
-def is_whole(room):
+def is_whole(closing):
     """Whether the journal and the counts hold."""
-    room.session.refresh_from_db()
-    running = Attempt.objects.of_session(room.session).unfinished().count()
-    return room.session.running_count == running and JournalEntry.objects.first_break(room.session) is None
+    closing.session.refresh_from_db()
+    running = Attempt.objects.of_session(closing.session).unfinished().count()
+    return closing.session.running_count == running and JournalEntry.objects.first_break(closing.session) is None
 
 
 @pytest.mark.parametrize("turn", range(3))
-def test_while_a_candidate_finishes(turn):
-    room = Closing(factories.make_centre(), left=1)
-    (attempt,) = room.left
-    room.explain(attempt, "technical")
-    closed, completed = at_once(lambda: close(room, attempt), lambda: fresh(attempt).complete())
-    ended = (fresh(attempt).state, Review.objects.get().abandon_reason)
+def test_finalising_while_a_candidate_finishes(turn):
+    closing = ClosingSession(factories.make_centre(), unfinished=1)
+    (attempt,) = closing.unfinished
+    closing.explain(attempt, "technical")
+    closed, completed = at_once(lambda: close(closing, attempt), lambda: reload(attempt).complete())
+    ended = (reload(attempt).state, Review.objects.get().abandon_reason)
     assert (closed, completed, *ended) in (
         (None, OVER, "ended_by_finalisation", "technical"),
         (MEANWHILE, None, "completed", "technical"),  # the page then shows it, and it is dropped at the end
     )
-    assert is_whole(room)
-    assert (room.session.state == "finalised") == (closed is None)
+    assert is_whole(closing)
+    assert (closing.session.state == "finalised") == (closed is None)
 
 
 @pytest.mark.parametrize("turn", range(3))
-def test_while_a_candidate_starts(turn):
-    room = Closing(factories.make_centre(), finished=1)
-    late = factories.make_candidate(session=room.session)
+def test_finalising_while_a_candidate_starts(turn):
+    closing = ClosingSession(factories.make_centre(), finished=1)
+    late = factories.make_candidate(session=closing.session)
     late.confirm_presence(by=None)
     start = lambda: bool(Attempt.begin(Candidate.objects.select_related("session").get(pk=late.pk)))  # noqa: E731
-    closed, started = at_once(lambda: close(room), start)
+    closed, started = at_once(lambda: close(closing), start)
     assert (closed, started) in (
         (None, "Cette session est finalisée : on ne peut plus y commencer de test."),
         (REASON_MISSING, True),
     )
-    assert is_whole(room)
+    assert is_whole(closing)
 
 
-def test_twice_at_once():
-    room = Closing(factories.make_centre(), finished=1)
-    assert sorted(at_once(*[lambda: close(room)] * 3), key=str) == [FINALISED, FINALISED, None]
-    assert is_whole(room) and room.kinds().count("session_finalised") == 1
+def test_finalising_three_times_finalises_once():
+    closing = ClosingSession(factories.make_centre(), finished=1)
+    assert sorted(at_once(*[lambda: close(closing)] * 3), key=str) == [FINALISED, FINALISED, None]
+    assert is_whole(closing) and closing.journal_kinds().count("session_finalised") == 1
     assert Review.objects.count() == 1
 
 
 def test_two_reasons_at_once_keep_one_row():
-    room = Closing(factories.make_centre(), left=1)
-    (attempt,) = room.left
-    at_once(*[lambda reason=reason: explain(fresh(attempt), reason, by=None) for reason in ("left", "technical")] * 2)
+    closing = ClosingSession(factories.make_centre(), unfinished=1)
+    (attempt,) = closing.unfinished
+    at_once(*[lambda reason=reason: explain(reload(attempt), reason, by=None) for reason in ("left", "technical")] * 2)
     assert Review.objects.get().abandon_reason in ("left", "technical")
-    assert is_whole(room)
+    assert is_whole(closing)

@@ -10,7 +10,7 @@ from exam.models import Alert, Question
 from finalisation.models import Review
 from proctoring.actions import add_percent, write_report
 from tests import factories
-from tests.finalisation.dossiers import answer, finalised
+from tests.finalisation.finalised_session import finalise_session, make_answer
 from tests.journeys.life import Jury, Office
 from tests.journeys.watch import dialog_check, page_check
 
@@ -23,7 +23,7 @@ def sit(session, questions, *, right, **identity):
     """A test with an answer to each of these questions, so many of them right, then the next one asked."""
     attempt = factories.make_attempt(candidate=factories.make_candidate(session=session, **identity))
     for number, question in enumerate(questions, 1):
-        answer(attempt, number, question, is_right=number <= right)
+        make_answer(attempt, number, question, is_right=number <= right)
     return attempt
 
 
@@ -37,7 +37,7 @@ def room(site):
     finished = [sit(session, questions[:24], right=rank, **(LONG if rank == 0 else {})) for rank in range(17)]
     left = [sit(session, questions[:7], right=3, first_name=name) for name in ("Ada", "Basile", "Chloé")]
     for attempt in left[:2]:
-        answer(attempt, 8, questions[7], state="asked", is_right=None)
+        make_answer(attempt, 8, questions[7], state="asked", is_right=None)
         Alert.raise_on(attempt, sentence="La page reste blanche.")
     write_report(finished[0].candidate, code="C6", by=None, details="Téléphone sur les genoux.")
     write_report(finished[1].candidate, code="E1", by=None, question_number=3)
@@ -142,7 +142,7 @@ def jury(arrive, room):
     """The operator, on the queues; the session was finalised, with a comment."""
     session, _, left = room
     Review.objects.bulk_create(Review(attempt=attempt, abandon_reason="technical") for attempt in left)
-    finalised(session, comment="Coupure du réseau à 15 h. " * 8)
+    finalise_session(session, comment="Coupure du réseau à 15 h. " * 8)
     return Jury(arrive("/", user=factories.make_user(is_staff=True, password=None)))
 
 
