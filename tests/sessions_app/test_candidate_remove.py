@@ -53,7 +53,7 @@ def test_in_place_it_answers_as_a_reload_would(member_client, candidate):
     stays = make_candidate(session=candidate.session, birth_name="Diallo")
     answer = member_client.post(address(candidate), headers={"HX-Request": "true"}, follow=True)
     assert answer.redirect_chain == [(f"/sessions/{candidate.session_id}/candidats/", 302)]
-    assert "<!doctype html>" in answer.text
+    assert "<!DOCTYPE html>" in answer.text
     assert [row.pk for row in answer.context["page"]] == [stays.pk]
 
 
