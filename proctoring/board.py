@@ -14,6 +14,7 @@ from proctoring.card_states import FOCUS_SHOWN, CandidateFacts, next_change
 from proctoring.cards import Card, left
 from proctoring.models import IssueReport
 from sessions_app import journal
+from sessions_app.documents import PROCTOR_DOCUMENTS, listed
 
 
 class Counter(NamedTuple):
@@ -46,6 +47,10 @@ class Board:
         self.version = session.version
         self.watching = session.accesses.watching().names()
         self.until = min((moment for card in cards if (moment := next_change(card.facts))), default=None)
+
+    @property
+    def documents(self):
+        return listed(PROCTOR_DOCUMENTS, has_candidates=bool(self.cards))
 
     @property
     def band(self):

@@ -17,9 +17,7 @@ urlpatterns = [
     path(f"{SPACE}quitter/", entrance.proctor_leave, name="proctor_leave"),
     path(f"{SPACE}affichage/", board.room_display, name="room_display"),
     path(f"{SPACE}consignes/", board.instructions_page, name="instructions_page"),
-    path(f"{SPACE}feuille-emargement.pdf", documents.board_attendance_sheet, name="board_attendance_sheet"),
-    path(f"{SPACE}pv-incident.pdf", documents.board_incident_report, name="board_incident_report"),
-    path(f"{SPACE}pv-fraude.pdf", documents.board_fraud_report, name="board_fraud_report"),
+    path(f"{SPACE}<slug:document>.pdf", documents.board_document, name="board_document"),
     # One candidate
     path(f"{CANDIDATE}presence/", candidates.presence_set, name="presence_set"),
     path(f"{CANDIDATE}signalement/", candidates.alert_handle, name="alert_handle"),

@@ -1,10 +1,15 @@
-"""The printed documents of a session: functions from a session to the bytes of a PDF (product.md 4, 10.A, 10.B)."""
+"""The printed documents of a session: functions from a session to the bytes of a PDF (product.md 4, 10.A, 10.B).
+
+DOCUMENTS, at the end, is the table of them: one that is added there has its address and its links.
+"""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import segno
+from django.conf import settings
 
 from pixcertif import pdf
 from pixcertif.lifecycle import RuleError
@@ -39,16 +44,16 @@ def fraud_report(session):
     return _render(session, f"PV de fraude – session {session.number}", part)
 
 
-def proctor_kit(session, *, address):
-    """The « Kit surveillant »; `address` is the absolute URL of the proctor entrance, session number included."""
-    return _render(session, f"Kit surveillant – session {session.number}", _kit(session, address))
+def proctor_kit(session):
+    """The « Kit surveillant »: the numbers of the session, and the way in as a link and a QR code."""
+    return _render(session, f"Kit surveillant – session {session.number}", _kit(session))
 
 
-def everything(session, *, address):
+def everything(session):
     """Kit, attendance sheet and PV as one document, so that tags, title, outline and fields are whole."""
     candidates = list(session.candidates.by_name())
     sheet = _attendance(session, candidates)
-    parts = (_kit(session, address), sheet, _incident(session, candidates))
+    parts = (_kit(session), sheet, _incident(session, candidates))
     return _render(session, f"Documents – session {session.number}", *parts)
 
 
@@ -169,7 +174,9 @@ def candidate_names(candidates):
 # The kit
 
 
-def _kit(session, address):
+def _kit(session):
+    # The number of the session is already in the form of the entrance; never the password.
+    address = f"{settings.PUBLIC_ADDRESS}/surveillance/?session={session.number}"
     parts = urlsplit(address)
     context = {
         "address": address,
@@ -183,3 +190,44 @@ def _kit(session, address):
 def qr_code(address, title):
     """The SVG of a QR code that opens an address; its title is what a screen reader says."""
     return segno.make(address, error="m", micro=False).svg_inline(scale=4, border=2, title=title, dark="#1d1a2b")
+
+
+class Document(NamedTuple):
+    """A row of DOCUMENTS. Its address is `<slug>.pdf`, its file `<slug>-<number>.pdf` unless it has another name."""
+
+    slug: str
+    title: str
+    make: Callable  # from a session to the bytes of a PDF
+    kind: str = "PDF"
+    name: str = ""
+    for_proctors: bool = False
+    needs_candidates: bool = False  # offered once someone is enrolled
+    is_listed: bool = True
+
+    def file_name(self, session):
+        return f"{self.name or self.slug}-{session.number}.pdf"
+
+
+DOCUMENTS = {
+    document.slug: document
+    for document in (
+        Document(
+            "feuille-emargement", "Feuille d’émargement", attendance_sheet, for_proctors=True, needs_candidates=True
+        ),
+        Document("pv-incident", "PV d’incident", incident_report, kind="PDF à remplir", for_proctors=True),
+        Document("pv-fraude", "PV de fraude", fraud_report, kind="PDF à remplir", for_proctors=True),
+        Document("kit-surveillant", "Kit surveillant", proctor_kit),
+        # The button above the list.
+        Document("tout", "Tout télécharger", everything, name="session", needs_candidates=True, is_listed=False),
+    )
+}
+PROCTOR_DOCUMENTS = {slug: document for slug, document in DOCUMENTS.items() if document.for_proctors}
+
+
+def listed(documents, *, has_candidates):
+    """Those of these documents that a page links to, in order."""
+    return [
+        document
+        for document in documents.values()
+        if document.is_listed and (has_candidates or not document.needs_candidates)
+    ]

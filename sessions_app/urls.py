@@ -27,10 +27,5 @@ urlpatterns = [
     path("sessions/<row:number>/candidats/importer/", candidate_files.candidate_import, name="candidate_import"),
     path("sessions/<row:number>/candidats/modele.xlsx", candidate_files.candidate_template, name="candidate_template"),
     path("sessions/<row:number>/candidats/export.xlsx", candidate_files.candidate_export, name="candidate_export"),
-    # Documents
-    path("sessions/<row:number>/feuille-emargement.pdf", documents.attendance_sheet, name="attendance_sheet"),
-    path("sessions/<row:number>/pv-incident.pdf", documents.incident_report, name="incident_report"),
-    path("sessions/<row:number>/pv-fraude.pdf", documents.fraud_report, name="fraud_report"),
-    path("sessions/<row:number>/kit-surveillant.pdf", documents.proctor_kit, name="proctor_kit"),
-    path("sessions/<row:number>/tout.pdf", documents.all_documents, name="all_documents"),
+    path("sessions/<row:number>/<slug:document>.pdf", documents.session_document, name="session_document"),
 ]

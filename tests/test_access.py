@@ -7,6 +7,7 @@ import pytest
 from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern
 
+from sessions_app.documents import DOCUMENTS, PROCTOR_DOCUMENTS
 from tests import factories
 from tests.conftest import StrictClient
 
@@ -87,9 +88,9 @@ TABLE = {
             "time_add_all",
             "room_display",
             "instructions_page",
-            "board_attendance_sheet",
-            "board_incident_report",
-            "board_fraud_report",
+            "board_document(feuille-emargement)",
+            "board_document(pv-incident)",
+            "board_document(pv-fraude)",
             "alert_handle",
             "report_write",
             "attempt_end",
@@ -111,11 +112,11 @@ TABLE = {
         ("POST", *("proctor_entrance",) * 6),
     ),
     # Documents
-    "attendance_sheet": OWN_SESSION,
-    "incident_report": OWN_SESSION,
-    "fraud_report": OWN_SESSION,
-    "proctor_kit": OWN_SESSION,
-    "all_documents": OWN_SESSION,
+    "session_document(feuille-emargement)": OWN_SESSION,
+    "session_document(pv-incident)": OWN_SESSION,
+    "session_document(pv-fraude)": OWN_SESSION,
+    "session_document(kit-surveillant)": OWN_SESSION,
+    "session_document(tout)": OWN_SESSION,
     # The end of a session: nobody started the one of these tests
     "session_finalise": OWN_ONCE_STARTED,
     "session_finalise_confirm": OWN_ONCE_STARTED,
@@ -153,13 +154,28 @@ def addresses(resolver=None):
             yield from addresses(entry)
 
 
-PATTERNS = list(addresses())
+# An address that opens each row of a table of the product has a line a row.
+DOCUMENTS_AT = {"session_document": DOCUMENTS, "board_document": PROCTOR_DOCUMENTS}
 
 
-def line_of(pattern):
-    """The name of a pattern's line: its own name, and its parts when two addresses share it."""
-    shared = [other for other in PATTERNS if other.name == pattern.name]
-    return pattern.name if len(shared) == 1 else f"{pattern.name}({', '.join(pattern.pattern.converters)})"
+def lines():
+    """Each line of the table: its name, its pattern, the parts of the address that are its own.
+
+    Two addresses of one name are told apart by their parts.
+    """
+    patterns = list(addresses())
+    for pattern in patterns:
+        shared = [other for other in patterns if other.name == pattern.name]
+        if pattern.name in DOCUMENTS_AT:
+            yield from ((f"{pattern.name}({slug})", pattern, {"document": slug}) for slug in DOCUMENTS_AT[pattern.name])
+        elif len(shared) == 1:
+            yield pattern.name, pattern, {}
+        else:
+            yield f"{pattern.name}({', '.join(pattern.pattern.converters)})", pattern, {}
+
+
+LINES = list(lines())
+each_line = pytest.mark.parametrize(("name", "pattern", "own"), LINES, ids=[line[0] for line in LINES])
 
 
 @pytest.fixture
@@ -211,37 +227,37 @@ def address(pattern, parts):
     return reverse(pattern.name, kwargs={name: parts[name] for name in names}) + QUERIES.get(pattern.name, "")
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: str(pattern.pattern))
-def test_who_may(pattern, browsers, parts):
-    row = TABLE[line_of(pattern)]
+@each_line
+def test_who_may(name, pattern, own, browsers, parts):
+    row = TABLE[name]
     method = "post" if row[0] == "POST" else "get"
-    path = address(pattern, parts)
+    path = address(pattern, parts | own)
     found = {role: outcome(getattr(browsers[role], method)(path)) for role in ROLES}
     assert found == dict(zip(ROLES, row[-6:], strict=True))
 
 
 def test_the_table_has_a_line_for_each_address_and_no_other():
-    assert set(TABLE) == {line_of(pattern) for pattern in PATTERNS}
+    assert set(TABLE) == {name for name, _, _ in LINES}
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: str(pattern.pattern))
-def test_what_does_not_exist_is_not_told_from_what_belongs_to_others(pattern, browsers, parts):
+@each_line
+def test_what_does_not_exist_is_not_told_from_what_belongs_to_others(name, pattern, own, browsers, parts):
     if not {"number", "model", "pk"} & set(pattern.pattern.converters):
         return
-    if TABLE[line_of(pattern)][-1] in ("proctor_entrance", 401):
+    if TABLE[name][-1] in ("proctor_entrance", 401):
         return  # sent to the entrance before anything is looked up: tests/proctoring compare the answers
-    method = "post" if TABLE[line_of(pattern)][0] == "POST" else "get"
-    path = address(pattern, parts)
-    nowhere = address(pattern, parts | {"number": 999999, "model": 999999, "pk": 999999})
+    method = "post" if TABLE[name][0] == "POST" else "get"
+    path = address(pattern, parts | own)
+    nowhere = address(pattern, parts | own | {"number": 999999, "model": 999999, "pk": 999999})
     foreign, missing = (getattr(browsers["stranger"], method)(page) for page in (path, nowhere))
     assert (foreign.status_code, missing.status_code) == (404, 404)
     assert foreign.content == missing.content
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: str(pattern.pattern))
-def test_posting_opens_no_other_door(pattern, browsers, parts):
-    row = TABLE[line_of(pattern)][-6:]
-    path = address(pattern, parts)
+@each_line
+def test_posting_opens_no_other_door(name, pattern, own, browsers, parts):
+    row = TABLE[name][-6:]
+    path = address(pattern, parts | own)
     for role, expected in zip(ROLES, row, strict=True):
         if expected in ("login", "centre_choice", 404) and pattern.name not in ("logout", "login"):
             assert outcome(browsers[role].post(path)) in (expected, 405), role

@@ -11,6 +11,7 @@ from centres.access import for_centre_members
 from pixcertif import live
 from pixcertif.lifecycle import RuleError
 from sessions_app.access import session_of
+from sessions_app.documents import DOCUMENTS, listed
 from sessions_app.forms.exam_session import ExamSessionForm, SessionFilterForm, copied
 from sessions_app.journal_reading import journal_lines
 from sessions_app.models import ExamSession
@@ -83,7 +84,8 @@ def session_check(request, number=None):
 def session_detail(request, number):
     """« Session N », tab « Détails »."""
     session = session_of(request, number)
-    context = {"session": session, "tab": "details", "flux": live.address(session.topic)}
+    documents = listed(DOCUMENTS, has_candidates=bool(session.candidate_count))
+    context = {"session": session, "tab": "details", "documents": documents, "flux": live.address(session.topic)}
     return render(request, "sessions_app/session_detail.html", context)
 
 

@@ -11,8 +11,6 @@ from pypdf import PdfReader, PdfWriter
 from sessions_app.models import Candidate
 from tests.factories import make_session
 
-ADDRESS = "https://pixcertif.exemple.fr/surveillance/?session=12"
-
 
 def opened(data):
     """The PDF, to be read."""

@@ -5,14 +5,19 @@ import pytest
 from pixcertif.lifecycle import RuleError
 from sessions_app.documents import everything, proctor_kit
 from tests.factories import make_centre, make_session
-from tests.sessions_app.pdfs import ADDRESS, fonts, opened, session_with, structure, tags, texts
+from tests.sessions_app.pdfs import fonts, opened, session_with, structure, tags, texts
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def public_address(settings):
+    settings.PUBLIC_ADDRESS = "https://pixcertif.exemple.fr"
+
+
 def kit_text(session):
     """All the kit says, on one line."""
-    return " ".join(" ".join(texts(proctor_kit(session, address=ADDRESS))).split())
+    return " ".join(" ".join(texts(proctor_kit(session))).split())
 
 
 def test_three_numbers_and_who_may_know_them():
@@ -43,9 +48,9 @@ def test_the_extension_is_said_required_or_not(required, sentence):
 
 def test_the_way_in_has_the_number_never_the_password():
     session = make_session(password="C-24WB4")
-    page = opened(proctor_kit(session, address=ADDRESS)).pages[0]
+    page = opened(proctor_kit(session)).pages[0]
     links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
-    assert links == [ADDRESS]
+    assert links == [f"https://pixcertif.exemple.fr/surveillance/?session={session.number}"]
     assert "pixcertif.exemple.fr/surveillance/" in page.extract_text()
     assert "C-24WB4" not in "".join(links)
 
@@ -53,13 +58,13 @@ def test_the_way_in_has_the_number_never_the_password():
 def test_one_page_with_the_longest_texts():
     fields = {"site": "Établissement W " * 15, "room": "Salle de réunion " * 14, "proctors": "Fatoumata Ndiaye, " * 14}
     session = make_session(observations="Prévoir deux postes. " * 16, requires_companion=True, **fields)
-    found = texts(proctor_kit(session, address=ADDRESS))
+    found = texts(proctor_kit(session))
     assert len(found) == 1
     assert found[0].count("Prévoir deux") == 16
 
 
 def test_the_qr_code_says_what_it_is():
-    data = proctor_kit(make_session(), address=ADDRESS)
+    data = proctor_kit(make_session())
     figures = [node["/Alt"] for node in structure(data) if node.get("/S") == "/Figure"]
     assert figures == ["QR code de l’espace surveillant, avec le numéro de la session"]
     assert tags(data)["/L"] == 3
@@ -68,7 +73,7 @@ def test_the_qr_code_says_what_it_is():
 
 def test_everything_is_one_whole_document():
     session = session_with(21)
-    data = everything(session, address=ADDRESS)
+    data = everything(session)
     found = texts(data)
     folios = ["page 1/1", "page 1/2", "page 2/2", "page 1/2", "page 2/2"]
     assert [folio in text for folio, text in zip(folios, found, strict=True)] == [True] * 5
@@ -86,4 +91,4 @@ def test_everything_is_one_whole_document():
 
 def test_everything_needs_a_candidate():
     with pytest.raises(RuleError, match="Inscrivez au moins un candidat"):
-        everything(make_session(), address=ADDRESS)
+        everything(make_session())

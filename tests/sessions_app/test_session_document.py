@@ -1,4 +1,4 @@
-"""« Tout télécharger » and the links to the documents of a session."""
+"""The documents of a session: their files, and the links to them."""
 
 from io import BytesIO
 
@@ -53,3 +53,18 @@ def test_without_a_candidate_the_sheet_says_what_to_do(member_client, centre):
 )
 def test_a_stranger_finds_nothing(stranger_client, address):
     assert stranger_client.get(f"/sessions/{make_session().number}/{address}").status_code == 404
+
+
+def test_the_page_of_the_session_links_to_each_once_someone_is_enrolled(member_client, centre):
+    session = make_session(centre=centre)
+    slugs = ("tout", "feuille-emargement", "pv-incident", "pv-fraude", "kit-surveillant")
+    links = [f'href="/sessions/{session.number}/{slug}.pdf"' for slug in slugs]
+    page = member_client.get(f"/sessions/{session.number}/").text
+    assert [link in page for link in links] == [False, False, True, True, True]
+    make_candidate(session=session)
+    page = member_client.get(f"/sessions/{session.number}/").text
+    assert [page.count(link) for link in links] == [1, 1, 1, 1, 1]
+
+
+def test_a_document_that_does_not_exist_is_not_found(member_client, centre):
+    assert member_client.get(f"/sessions/{make_session(centre=centre).number}/inconnu.pdf").status_code == 404
