@@ -40,13 +40,18 @@ def access_of(request, number):
     return access if access and access.session_id == number else None
 
 
-def entered_before(request, number):
-    """Whether this browser, or this signed-in person, already entered a session, and no member closed their access."""
+def entered_as(request, number):
+    """Who already entered a session: « access:pk » for a browser, « user:pk » for a signed-in person; else "".
+
+    Not who had an access closed by a member: they are strangers again.
+    """
     access, closed = access_of(request, number), ProctorAccess.State.CLOSED
     if access and access.state != closed:
-        return True
-    own = ProctorAccess.objects.exclude(state=closed)
-    return request.user.is_authenticated and own.filter(user=request.user, session=number).exists()
+        return f"access:{access.pk}"
+    entered = ProctorAccess.objects.exclude(state=closed).filter(session=number)
+    if request.user.is_authenticated and entered.filter(user=request.user).exists():
+        return f"user:{request.user.pk}"
+    return ""
 
 
 def entrance(number):

@@ -4,7 +4,8 @@ from django import forms
 
 from exam.models.attempt import QUESTIONS
 from pixcertif.forms import LinesField
-from proctoring import door
+from pixcertif.lifecycle import RuleError
+from proctoring.entrance_tries import try_pair
 from sessions_app.candidate_fields import BAD_PERCENT
 from sessions_app.codes import BY_CODE, CANDIDATE, CODES, QUESTION, family
 from sessions_app.forms.candidate import CandidateField
@@ -12,6 +13,7 @@ from sessions_app.forms.candidate import CandidateField
 DETAILS = 500
 TOO_LONG = f"Écrivez {DETAILS} caractères au plus."
 QUESTION_WANTED = f"Indiquez le numéro de la question, de 1 à {QUESTIONS}."
+ACCOUNT_NEEDED = "Ce centre demande aux surveillants d’avoir un compte : connectez-vous, puis revenez à cette page."
 ALWAYS = ("E9", "E11", "E12")
 CATEGORIES = (
     ("C1-C2 Modification infos candidat", ("C1", "C2")),
@@ -79,12 +81,13 @@ class EntranceForm(forms.Form):
         """Try the pair once everything is filled in."""
         if self.errors:
             return
-        self.exam_session, refusal = door.try_pair(self.request, *map(self.cleaned_data.get, ("session", "password")))
-        if refusal:
-            raise forms.ValidationError(refusal)
+        try:
+            self.exam_session = try_pair(self.request, self.cleaned_data["session"], self.cleaned_data["password"])
+        except RuleError as refusal:
+            raise forms.ValidationError(str(refusal)) from None
         self.needs_account = self.exam_session.centre.requires_account and not self.request.user.is_authenticated
         if self.needs_account:
-            raise forms.ValidationError(door.ACCOUNT_NEEDED)
+            raise forms.ValidationError(ACCOUNT_NEEDED)
 
     @property
     def names(self):

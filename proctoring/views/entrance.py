@@ -8,8 +8,9 @@ from centres.access import for_centre_members
 from pixcertif.access import public
 from pixcertif.lifecycle import RuleError
 from pixcertif.templatetags.pixcertif import counted
-from proctoring import actions, door
+from proctoring import actions
 from proctoring.access import access_of, for_proctors, remember_access
+from proctoring.entrance_tries import enter
 from proctoring.forms import EntranceForm
 from proctoring.watchers import watchers
 from sessions_app.access import session_of
@@ -23,7 +24,7 @@ def proctor_entrance(request):
     if request.method == "POST" and form.is_valid():
         session = form.exam_session
         try:
-            access = door.enter(request, session, **form.names)
+            access = enter(request, session, **form.names)
         except RuleError as refusal:
             form.add_error(None, str(refusal))
         else:

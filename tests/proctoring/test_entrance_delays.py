@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from centres.models import Throttle
-from proctoring import actions, door
+from proctoring import actions, entrance_tries
 from proctoring.models import ProctorAccess
 from sessions_app.models import ExamSession
 from tests import factories
@@ -97,12 +97,19 @@ def test_nor_a_signed_in_person_who_already_entered(clock):
 
 
 @pytest.mark.django_db
-def test_a_new_password_is_not_guessed_from_an_old_access(clock):
+@pytest.mark.parametrize("end", ["left", "closed", "open"])
+def test_a_new_password_is_not_guessed_from_an_old_access(clock, end):
     session, browser = factories.make_session(), StrictClient()
     knock(browser, session.pk, session.password)
-    actions.regenerate_password(session, kept=(), by=None)
+    if end == "left":
+        ProctorAccess.objects.get().leave()
+    kept = () if end == "closed" else list(ProctorAccess.objects.all())
+    actions.regenerate_password(session, kept=kept, by=None)
+    assert ProctorAccess.objects.get().state == end
     assert [knock(browser, session.pk)[1][:9] for _ in range(11)] == ["Le numéro"] * 10 + ["Trop d’es"]
     assert knock(browser, session.pk, session.password)[1][:9] == "Trop d’es"
+    stranger_waits = knock(StrictClient(), session.pk, session.password)[0] == 422
+    assert stranger_waits is (end == "closed")  # the others have a counter of their own
 
 
 @pytest.mark.django_db
@@ -140,8 +147,8 @@ def test_those_who_enter_at_once_tell_the_refused_tries_once():
     def enter():
         request = RequestFactory().get("/surveillance/")
         request.user = AnonymousUser()
-        known = ExamSession.objects.get(pk=session.pk)
-        return door.enter(request, known, first_name="Awa", last_name="Diop").session_id
+        session_read = ExamSession.objects.get(pk=session.pk)
+        return entrance_tries.enter(request, session_read, first_name="Awa", last_name="Diop").session_id
 
     assert at_once(*[enter] * 6) == [session.pk] * 6
     assert session.journal.get(kind="entrance_refused").detail == {"count": 3}
