@@ -11,6 +11,7 @@ from centres.models import Throttle
 from centres.models.door import Pace
 from exam.sitting import WRONG_CODE
 from pixcertif import names
+from pixcertif.addresses import row_id
 from sessions_app import keys
 from sessions_app.forms.candidate import CandidateField
 from sessions_app.models import Candidate
@@ -28,7 +29,6 @@ JOIN = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5), 
 # the tokens that a network took since the morning try some 10,000 of the 17^4 × 7^2 = 4,092,529 codes.
 CODE = Pace(free=10, first=timedelta(seconds=10), longest=timedelta(minutes=1), forgotten_after=timedelta(hours=1))
 JOIN_AS = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5), forgotten_after=timedelta(days=1))
-LARGEST_NUMBER = 2**63 - 1
 
 
 def counter_key(door, name):
@@ -95,11 +95,11 @@ class JoinForm(forms.Form):
     def found(self):
         """The candidate with these names and this birth date in this session, however they are spelt; or None."""
         typed = self.cleaned_data
-        digits = "".join(typed["number"].split())
+        number = row_id("".join(typed["number"].split()))
         identity = names.key(typed["birth_name"]), names.key(typed["first_name"])
-        if not (digits.isascii() and digits.isdigit()) or int(digits) > LARGEST_NUMBER or not all(identity):
+        if number is None or not all(identity):
             return None
-        listed = Candidate.objects.filter(session=int(digits), birth_on=typed["birth_on"])
+        listed = Candidate.objects.filter(session=number, birth_on=typed["birth_on"])
         return listed.filter(name_key=identity[0], first_name_key=identity[1]).select_related("session").first()
 
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from centres.models import Centre
 from pixcertif.access import for_signed_in
+from pixcertif.addresses import row_id
 
 
 @require_http_methods(["GET", "POST"])
@@ -13,9 +14,7 @@ def centre_choice(request):
     """Show one's centres; keep the one chosen for the rest of the visit."""
     centres = Centre.objects.of_member(request.user)
     if request.method == "POST":
-        chosen = request.POST.get("centre", "")
-        is_row = chosen.isascii() and chosen.isdigit() and len(chosen) < 19
-        centre = get_object_or_404(centres, pk=chosen if is_row else 0)
+        centre = get_object_or_404(centres, pk=row_id(request.POST.get("centre")))
         request.session["centre"] = centre.pk
         return redirect("session_list")
     if not centres:

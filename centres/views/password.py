@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.tokens import default_token_generator
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.encoding import force_bytes, force_str
@@ -15,6 +14,7 @@ from centres.letters import send_password_link
 from centres.models import SignIn, Throttle, User
 from centres.models.door import LETTER
 from pixcertif.access import public
+from pixcertif.addresses import row_id
 
 LINK_KEY = "password_link"
 
@@ -66,9 +66,9 @@ def password_new(request, uid, token):
 
 
 def account_named(uid):
-    """The account an address names in base 64, or None."""
+    """The account whose key is written in base 64 in an address, or None."""
     try:
-        number = int(force_str(urlsafe_base64_decode(uid)))
-    except (ValueError, OverflowError, Http404):
+        number = row_id(force_str(urlsafe_base64_decode(uid)))
+    except ValueError:
         return None
-    return User.objects.able_to_sign_in().in_bulk([number]).get(number) if 0 < number < 2**63 else None
+    return User.objects.able_to_sign_in().filter(pk=number).first()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from exam.models.answer import Answer
 from exam.models.attempt import Attempt
+from pixcertif.addresses import row_id
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
 from sessions_app import journal
 from sessions_app.models import ExamSession
@@ -24,7 +25,7 @@ class AlertQuerySet(models.QuerySet):
         """The alert a form names by its key; the open one when it names none; None when there is no such alert."""
         if typed is None:
             return self.still_open().first()
-        return self.filter(pk=int(typed)).first() if typed.isdecimal() and len(typed) < 19 else None
+        return self.filter(pk=row_id(typed)).first()
 
     def close_open(self, *, by):
         """Close those still open: their test ends."""

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.access import for_centre_members
 from pixcertif.access import public
+from pixcertif.addresses import row_id
 from pixcertif.lifecycle import RuleError
 from pixcertif.templatetags.pixcertif import counted
 from proctoring import actions
@@ -20,7 +21,7 @@ from sessions_app.access import session_of
 @public
 def proctor_entrance(request):
     """Let in who gives the right pair; every wrong pair gets the same answer."""
-    form = EntranceForm(request.POST or None, request=request, initial={"session": wanted_number(request)})
+    form = EntranceForm(request.POST or None, request=request, initial={"session": wanted_number(request) or ""})
     if request.method == "POST" and form.is_valid():
         session = form.exam_session
         try:
@@ -35,15 +36,14 @@ def proctor_entrance(request):
 
 
 def wanted_number(request):
-    """The number that the address gives, when it is one."""
-    number = request.GET.get("session", "")
-    return number if number.isdecimal() and len(number) <= 12 else ""
+    """The number of a session that the address gives; None when it gives none."""
+    return row_id(request.GET.get("session"))
 
 
 def session_over(request):
     """The session this browser watched and may watch no more, whose board sent it here; None otherwise."""
     number = wanted_number(request)
-    access = access_of(request, int(number)) if number else None
+    access = access_of(request, number) if number else None
     return access.session if access and not access.is_valid else None
 
 

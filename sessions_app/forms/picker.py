@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 PER_PAGE = 50
 MOST_PICKED = 5000
-MOST_DIGITS = 15
+MOST_DIGITS = 15  # of a difference between two ids: the sum of 5,000 must stay a row number
 CERTIFIABLE = [("", "Tous"), ("oui", "Certifiables"), ("non", "Pas encore certifiables")]
 
 
