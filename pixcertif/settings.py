@@ -131,9 +131,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("PIXCERTIF_STATIC", BASE_DIR / "staticfiles"))
 # The pictures of the guides are those of the README.
 STATICFILES_DIRS = [BASE_DIR / "static", ("screens", BASE_DIR / "docs" / "screens")]
+# Nothing of a package is served: django-htmx brings a copy of htmx, which is not the one that pages load.
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "pixcertif.storage.StaticFilesStorage"},
 }
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

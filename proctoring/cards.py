@@ -15,7 +15,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def elapsed(moment, now):
-    """How long ago, as static/js/clock.js says it: « 20 s », « 6 min »."""
+    """How long ago, as static/js/shared/time.js says it: « 20 s », « 6 min »."""
     seconds = max(0, int((now - moment).total_seconds()))
     return f"{seconds - seconds % 10}{NO_BREAK}s" if seconds < 60 else f"{seconds // 60}{NO_BREAK}min"
 

@@ -203,6 +203,12 @@ def test_templates_hold_nothing_inline_nor_foreign_nor_unescaped(expression):
     assert found_in_templates(expression) == []
 
 
+def test_a_page_loads_one_script_of_ours_and_it_is_a_module():
+    # A module leaves no name in the window: window.open stays the browser's.
+    scripts = found_in_templates(r"<script(?! type=\"module\" src=\"{% static 'js/[a-z]+\.js' %}\"></script>)")
+    assert [line.split(":")[0] for line in scripts] == ["templates/base.html"]  # htmx
+
+
 def test_pages_hold_no_style():
     assert found_in_templates(r"\sstyle\s*=", PAGES) == []
 

@@ -16,7 +16,7 @@ NAMES = ("administrateur", "surveillant", "candidat")
 MOST = 120_000  # bytes of a picture
 SCREENS = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("[a-z]*_app/**/*.py"), *ROOT.glob("exam/*.py")]
 SCREENS += [*ROOT.glob("proctoring/*.py"), *ROOT.glob("finalisation/*.py"), *ROOT.glob("centres/**/*.py")]
-SCREENS += [*ROOT.glob("static/js/*.js")]
+SCREENS += [*ROOT.glob("static/js/**/*.js")]
 
 
 def drawn(text):

@@ -108,7 +108,11 @@ def test_a_proctor_named_before_is_one_click(page, school):
     page.goto("/sessions/creer/")
     for name in ("Louis Le Gall", "Louis Le Gall", "Fatoumata Ndiaye"):
         page.get_by_role("button", name=f"Ajouter {name}").click()
-    expect(page.get_by_label("Surveillant(s)")).to_have_value("Louis Le Gall, Fatoumata Ndiaye")
+    field = page.get_by_label("Surveillant(s)")
+    expect(field).to_have_value("Louis Le Gall, Fatoumata Ndiaye")
+    field.fill("Fatoumata Ndiaye ET Louis Le Gall")
+    page.get_by_role("button", name="Ajouter Louis Le Gall").click()
+    expect(field).to_have_value("Fatoumata Ndiaye ET Louis Le Gall")
 
 
 def test_the_same_without_javascript(arrive, school, tmp_path):

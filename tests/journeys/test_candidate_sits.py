@@ -198,8 +198,7 @@ def test_a_pointer_at_rest_on_an_answer_does_not_look_like_a_choice(arrive, site
 
 def presses_again(page, name="Je passe"):
     """The second click of a double one, on the button that is there by now."""
-    box = page.get_by_role("button", name=name).bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.get_by_role("button", name=name).hover()  # waits for a picture above it to have taken its place
     page.mouse.down(click_count=2)
     page.mouse.up(click_count=2)
 

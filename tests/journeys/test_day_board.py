@@ -184,6 +184,21 @@ def test_a_double_touch_ticks_once_and_what_is_for_all_waits_for_the_whole_list(
     expect(box).to_have_attribute("aria-checked", "false")
 
 
+def test_two_cards_ticked_one_after_the_other_at_the_same_place_of_the_screen_are_two(board):
+    first, second = people(board)[:2]
+    page, boxes = board.page, [board.card(one).get_by_role("checkbox", name="Présent") for one in (first, second)]
+    page.clock.set_fixed_time(page.evaluate("Date.now() / 1000"))
+    board.tick(first)
+    expect(boxes[0]).to_have_attribute("aria-checked", "true")
+    place, other = (box.bounding_box() for box in boxes)
+    page.mouse.wheel(0, other["y"] - place["y"])
+    boxes[1].hover()  # waits for the page to have scrolled
+    assert abs(boxes[1].bounding_box()["y"] - place["y"]) < 2
+    boxes[1].click()
+    expect(boxes[1]).to_have_attribute("aria-checked", "true")
+    expect(boxes[0]).to_have_attribute("aria-checked", "true")
+
+
 def test_a_menu_is_gone_through_with_keys_and_a_report_kept_is_seen(board):
     attempt, page = begin(people(board)[0]), board.page
     for code in ("C3", "C4", "C7"):

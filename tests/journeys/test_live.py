@@ -13,13 +13,12 @@ from tests.pixcertif.live_processes import ROOT, Base, Server, eventually
 
 FILES = {
     "/essai/htmx.js": "static/vendor/htmx-4.0.1.min.js",
-    "/essai/live.js": "static/js/live.js",
     "/essai/mark.svg": "static/img/mark.svg",
 }
 HEAD = """<!doctype html><html lang="fr"><title>Essai</title><link rel="icon" href="/essai/mark.svg">
 <meta name="htmx-config" content='{"defaultTimeout":10000,"noSwap":[204,304,"4xx","5xx"],
 "morphIgnore":["data-htmx-powered","open"],"includeIndicatorCSS":false}'>
-<script src="/essai/htmx.js" defer></script><script src="/essai/live.js" defer></script>"""
+<script src="/essai/htmx.js" defer></script><script type="module" src="/essai/js/shared/live.js"></script>"""
 PAGE = (
     HEAD
     + """<section data-flux="%s"><p class="live" hidden><span data-live-status role="status"></span></p>%s</section>"""
@@ -46,6 +45,8 @@ class Board:
         address = urlsplit(route.request.url)
         if address.path in FILES:
             return route.fulfill(path=ROOT / FILES[address.path])
+        if address.path.startswith("/essai/js/"):
+            return route.fulfill(path=ROOT / "static" / address.path.removeprefix("/essai/"))
         headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
         if address.path == "/essai/":
             body = PAGE % (live.address(self.topic), PART % {"v": self.version})

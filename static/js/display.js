@@ -1,0 +1,2 @@
+// The display in the room.
+import "./shared/clock.js";
