@@ -64,6 +64,7 @@ lint:
 	.venv/bin/ruff check --quiet .
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/djlint --lint --quiet templates
+	$(PYTHON) scripts/sizes.py
 	.venv/bin/biome check
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) manage.py makemigrations --check --dry-run

