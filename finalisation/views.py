@@ -77,7 +77,7 @@ def what_moves(session):
     """What the page shows now; the version was read before the rest."""
     is_open = session.state == ExamSession.State.CREATED
     page = page_of(session) if is_open else None
-    return {"session": session, "page": page, "abandon_reasons": Review.AbandonReason.choices}
+    return {"session": session, "page": page, "abandon_reasons": Review.AbandonReason.choices, "is_answer": False}
 
 
 @require_safe

@@ -24,6 +24,20 @@ class DrawnField(BoundField):
         """Whether the label stands beside a box instead of above a control."""
         return isinstance(self.field.widget, CheckboxInput)
 
+    @property
+    def check_url(self):
+        """Where a form that checks each field as one leaves it posts it; empty for the other forms."""
+        return getattr(self.form, "check_url", "")
+
+    @property
+    def earlier(self):
+        """Values typed before, offered beside the field; most fields have none."""
+        return getattr(self.field, "earlier", ())
+
+    @property
+    def says_optional(self):
+        return getattr(self.form, "says_optional", False)
+
 
 class Renderer(TemplatesSetting):
     """Draws forms with templates/forms/."""

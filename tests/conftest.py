@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings as project
 from django.core.management import call_command
 from django.db import connection
+from django.template.defaulttags import TemplateLiteral
 from django.test import Client, override_settings
 
 from centres.models import Commune
@@ -50,6 +51,17 @@ def plain_static_files():
     storages = project.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     folder = project.BASE_DIR / "static"
     with override_settings(STORAGES=storages, STATIC_ROOT=folder, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undefined_variables_in_conditions():
+    """A condition that names what the page was not given fails, as --fail-on-template-vars does for what is displayed.
+
+    Django looks up the variables of {% if %} with `ignore_failures`, which makes an undefined one None without a word.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TemplateLiteral, "eval", lambda literal, context: literal.value.resolve(context))
         yield
 
 

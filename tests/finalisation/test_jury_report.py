@@ -31,6 +31,16 @@ def test_the_dossier_shows_the_new_score():
     judge(session, reports_by_code(attempt)["E3"], "accepter", client=client)
     page = client.get(f"/jury/{session.number}/?test={attempt.pk}").text
     assert "499 / 1024" in page and "Accepté. La question 1 ne compte plus." in page
+    assert "retirée du score" in page
+
+
+def test_the_dossier_shows_a_forgiven_focus_loss():
+    session, attempt = make_finalised_session(answered=22, right=11, codes=["E10"])
+    attempt.answers.filter(number=1).update(focus_lost_seconds=9)
+    client = make_operator_client()
+    judge(session, reports_by_code(attempt)["E10"], "accepter", client=client)
+    page = client.get(f"/jury/{session.number}/?test={attempt.pk}").text
+    assert "Juste, page quittée 9 s (excusée)" in page
 
 
 def test_a_decision_may_change():
