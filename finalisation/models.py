@@ -9,11 +9,8 @@ from exam.models import Attempt
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
 from proctoring.models import IssueReport
 from sessions_app import journal
-from sessions_app.codes import CODES
+from sessions_app.codes import ABOUT_QUESTION, WEIGHING
 from sessions_app.models import ExamSession
-
-# The codes about a candidate that weigh; those about a question weigh until they are accepted or rejected.
-WEIGHING = [code.code for code in CODES if code.weighs and not code.needs_question]
 
 
 class Closing(models.Model):
@@ -80,7 +77,7 @@ class ReviewQuerySet(models.QuerySet):
         """Those the operator must decide: something weighs on the test and nothing was said of it yet."""
         reports = IssueReport.objects.filter(candidate=models.OuterRef("attempt__candidate"))
         weighing = reports.filter(
-            models.Q(code__in=WEIGHING) | models.Q(code__startswith="E", decision=IssueReport.Decision.PENDING)
+            models.Q(code__in=WEIGHING) | models.Q(code__in=ABOUT_QUESTION, decision=IssueReport.Decision.PENDING)
         )
         return self.filter(models.Q(abandon_reason="technical") | models.Exists(weighing), state=Review.State.PENDING)
 

@@ -10,7 +10,7 @@ from pixcertif.lifecycle import RuleError
 from proctoring.card_states import has_lapsed, is_present
 from proctoring.models import REMOVED, IssueReport, lock_open
 from sessions_app import journal
-from sessions_app.codes import BY_CODE
+from sessions_app.codes import BY_CODE, EXTRA_TIME
 from sessions_app.models import Candidate, ExamSession
 from sessions_app.models.candidate import ALREADY_REMOVED
 
@@ -145,7 +145,7 @@ def add_percent(candidate, percent, *, by):
         return
     Candidate.objects.filter(pk=fresh.pk).update(extra_time=percent)
     fresh.write_entry(journal.EXTRA_TIME_CHANGED, by=by, percent=percent)
-    IssueReport.write(fresh, code="C2", by=by, details=f"{percent} %")
+    IssueReport.write(fresh, code=EXTRA_TIME, by=by, details=f"{percent} %")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from exam.models.attempt import Attempt
 from exam.question_page import time_left
 from pixcertif import names
 from proctoring.card_states import STATES, has_lapsed, holding, is_present
+from sessions_app.codes import LATE
 from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -161,7 +162,7 @@ class Card:
     @property
     def offers_lateness(self):
         """Whether to offer a report of the late arrival (C8), which nobody wrote yet."""
-        return self.is_late and "C8" not in self.facts.report_codes
+        return self.is_late and LATE not in self.facts.report_codes
 
     @property
     def report_count(self):
@@ -183,7 +184,7 @@ class Card:
             "companion": Act("Confirmer la présence de l’extension", self.address("companion_confirm"), True),
             "resume": Act("Autoriser la reprise du test", self.address("resume_authorise"), True),
             "withdraw": Act("Annuler la reprise", self.address("resume_withdraw"), True),
-            "late": Act("Signaler le retard", report, code="C8"),
+            "late": Act("Signaler le retard", report, code=LATE),
             "time": Act("Ajouter du temps", self.address("time_add")),
             "report": Act("Signaler", report),
             "end": Act("Terminer le test", self.address("attempt_end"), is_apart=True),

@@ -7,22 +7,13 @@ from pixcertif.forms import LinesField
 from pixcertif.lifecycle import RuleError
 from proctoring.entrance_tries import try_pair
 from sessions_app.candidate_fields import BAD_PERCENT
-from sessions_app.codes import BY_CODE, CANDIDATE, CODES, QUESTION, family
+from sessions_app.codes import BY_CODE, CODES, groups
 from sessions_app.forms.candidate import CandidateField
 
 DETAILS = 500
 TOO_LONG = f"Écrivez {DETAILS} caractères au plus."
 QUESTION_WANTED = f"Indiquez le numéro de la question, de 1 à {QUESTIONS}."
 ACCOUNT_NEEDED = "Ce centre demande aux surveillants d’avoir un compte : connectez-vous, puis revenez à cette page."
-ALWAYS = ("E9", "E11", "E12")
-CATEGORIES = (
-    ("C1-C2 Modification infos candidat", ("C1", "C2")),
-    ("C3-C4 Retard, absence ou départ", ("C3", "C4")),
-    ("C6 Suspicion de fraude", ("C6",)),
-    ("C7 Incident technique non bloquant", ("C7",)),
-    ("C8 Incident lié au candidat non bloquant", ("C8",)),
-    ("E1-E12 Problème technique sur une question", tuple(row.code for row in family(QUESTION))),
-)
 
 
 def details_field(label, *, rows=3):
@@ -95,21 +86,6 @@ class EntranceForm(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name")}
 
 
-def reasons(alert, answer):
-    """The E codes to offer for an alert, from the question it is about (product.md 5.3)."""
-    question = answer.question if answer else None
-    holds = {
-        "E1": question and question.image,
-        "E2": question and question.simulator,
-        "E3": question and question.file,
-        "E4": question and question.site,
-        "E5": question and question.site,
-        "E8": question and question.time_limit and alert.attempt.candidate.extra_time,
-        "E10": question and question.is_focus,
-    }
-    return [row for row in family(QUESTION) if row.code in ALWAYS or holds.get(row.code)]
-
-
 class AlertForm(forms.Form):
     """Why an alert is validated."""
 
@@ -143,19 +119,19 @@ class ReportForm(forms.Form):
         if row is None:
             return
         number = self.cleaned_data.get("question_number")
-        if row.family == CANDIDATE:
+        if not row.needs_question:
             self.cleaned_data["question_number"] = None
             self.errors.pop("question_number", None)
         elif number is None and "question_number" not in self.errors:
             self.add_error("question_number", QUESTION_WANTED)
-        if row.code == "C1" and not self.cleaned_data.get("details") and "details" not in self.errors:
-            self.add_error("details", "Renseignez les informations correctes.")
+        if row.details_request and not self.cleaned_data.get("details") and "details" not in self.errors:
+            self.add_error("details", f"{row.details_request}.")
 
     @property
     def categories(self):
-        """The codes in the groups of the dialog: (title, rows, whether it holds the code chosen)."""
-        chosen = self["code"].value()
-        return [(title, [BY_CODE[code] for code in group], chosen in group) for title, group in CATEGORIES]
+        """The codes in the groups of the dialog: (title, codes, whether one of them is chosen)."""
+        chosen = BY_CODE.get(self["code"].value())
+        return [(group.title, rows, chosen in rows) for group, rows in groups().items()]
 
     @property
     def chosen(self):

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -11,7 +12,7 @@ from exam.models import Question
 from exam.models.attempt import QUESTIONS
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle, refusing
 from sessions_app import journal
-from sessions_app.codes import BY_CODE, CODES
+from sessions_app.codes import BY_CODE
 from sessions_app.models import Candidate, ExamSession
 from sessions_app.models.candidate import ALREADY_REMOVED
 
@@ -147,7 +148,7 @@ class IssueReport(models.Model):
 
     # Goes with a candidate taken off the list; a test keeps its candidate, so what was started stays.
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="reports", verbose_name="candidat")
-    code = models.CharField("code", max_length=3, choices=[(code.code, code.label) for code in CODES])
+    code = models.CharField("code", max_length=3)  # of sessions_app.codes
     question_number = models.PositiveSmallIntegerField("numéro de question", null=True, blank=True)
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, verbose_name="question")
     details = models.CharField("détails", max_length=500, blank=True)
@@ -226,10 +227,18 @@ class IssueReport(models.Model):
         """Write what became of this report in the journal of its session, with its code."""
         self.candidate.write_entry(kind, by=by, code=self.code, **detail)
 
+    def clean(self):
+        if self.code not in BY_CODE:
+            raise ValidationError({"code": "Choisissez ce que vous signalez."})
+
+    @property
+    def definition(self):
+        """The row of its code."""
+        return BY_CODE[self.code]
+
     @property
     def label(self):
-        """What the code says."""
-        return BY_CODE[self.code].label
+        return self.definition.label
 
 
 def lock_open(candidate):

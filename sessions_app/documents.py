@@ -154,7 +154,7 @@ def _incident(session, candidates):
     context = {
         "names": candidate_names(candidates),
         "codes": codes.CODES,
-        "families": [(codes.FAMILIES[name], codes.family(name)) for name in codes.FAMILIES],
+        "families": codes.families(),
         "report_rows": range(1, REPORT_ROWS + 1),
         "unfinished_rows": range(1, UNFINISHED_ROWS + 1),
     }

@@ -61,7 +61,7 @@ def check_identity(paper):
     """Raise RuleError when the identity of who sat a test can't be corrected (any more), before a page is shown."""
     if paper.candidate.session.state == ExamSession.State.PUBLISHED:
         raise RuleError(PUBLISHED)
-    if not any(report.code == "C1" for report in paper.reports):
+    if not any(report.definition.corrects_identity for report in paper.reports):
         raise RuleError(NOT_REPORTED)
 
 
@@ -84,7 +84,7 @@ def correct_identity(paper, *, by, **identity):
     candidate.full_clean()
     candidate.save(update_fields=[*changed, "name_key", "first_name_key"])
     for report in paper.reports:
-        if report.code == "C1":
+        if report.definition.corrects_identity:
             advance(report, "accept", by=by)
     candidate.write_entry(journal.IDENTITY_CORRECTED, by=by, fields=changed)
     return changed

@@ -6,24 +6,27 @@ from functools import cached_property
 
 from exam import score
 from exam.models import Answer
-from finalisation.models import WEIGHING, Review
+from finalisation.models import Review
 from pixcertif.addresses import row_id
 from proctoring.models import IssueReport
+from sessions_app.codes import WEIGHING, Effect
 
-FORGIVES_FOCUS = "E10"  # accepted, it forgives the page left; the other E codes take the answer out
 NOT_ASKED = "Cette question n’a pas été posée : le score ne change pas."
 NO_EFFECT = {
     Answer.State.REPLACED: "Question remplacée pendant le test : elle ne compte pas.",
     Answer.State.ASKED: "Question restée sans réponse : le score ne change pas.",
 }
 PENDING, ACCEPTED, REJECTED = IssueReport.Decision
-EFFECTS = {  # of a report about a question, by (whether it is about the focus, what was decided)
-    (False, PENDING): "Si vous l’acceptez, la question {number} ne comptera plus.",
-    (False, ACCEPTED): "La question {number} ne compte plus.",
-    (False, REJECTED): "La question {number} compte.",
-    (True, PENDING): "Si vous l’acceptez, avoir quitté la page à la question {number} ne comptera plus.",
-    (True, ACCEPTED): "Avoir quitté la page à la question {number} ne compte plus.",
-    (True, REJECTED): "Avoir quitté la page à la question {number} compte comme faux.",
+EFFECTS = {  # of a report about a question, by (what its code does, what was decided)
+    (Effect.EXCLUDES_ANSWER, PENDING): "Si vous l’acceptez, la question {number} ne comptera plus.",
+    (Effect.EXCLUDES_ANSWER, ACCEPTED): "La question {number} ne compte plus.",
+    (Effect.EXCLUDES_ANSWER, REJECTED): "La question {number} compte.",
+    (
+        Effect.FORGIVES_FOCUS,
+        PENDING,
+    ): "Si vous l’acceptez, avoir quitté la page à la question {number} ne comptera plus.",
+    (Effect.FORGIVES_FOCUS, ACCEPTED): "Avoir quitté la page à la question {number} ne compte plus.",
+    (Effect.FORGIVES_FOCUS, REJECTED): "Avoir quitté la page à la question {number} compte comme faux.",
 }
 
 
@@ -54,12 +57,15 @@ class Dossier:
     @property
     def excluded_numbers(self):
         """The numbers of the answers that an accepted report takes out of the score."""
-        return self._numbers(report for report in self.accepted_reports if report.code != FORGIVES_FOCUS)
+        return self._accepted_numbers(Effect.EXCLUDES_ANSWER)
 
     @property
     def forgiven_numbers(self):
         """The numbers of the focus questions whose page was left for an accepted reason."""
-        return self._numbers(report for report in self.accepted_reports if report.code == FORGIVES_FOCUS)
+        return self._accepted_numbers(Effect.FORGIVES_FOCUS)
+
+    def _accepted_numbers(self, effect):
+        return self._numbers(report for report in self.accepted_reports if report.definition.effect is effect)
 
     def _numbers(self, reports):
         answers = map(self.answer_of, reports)
@@ -103,7 +109,7 @@ class Dossier:
             return NOT_ASKED
         if answer.state not in score.COUNTED:
             return NO_EFFECT[answer.state]
-        return EFFECTS[report.code == FORGIVES_FOCUS, report.decision].format(number=answer.number)
+        return EFFECTS[report.definition.effect, report.decision].format(number=answer.number)
 
     @property
     def open_reports(self):
@@ -132,7 +138,7 @@ class Dossier:
 
 def is_about_question(report):
     """Only the reports about a question (E…) are accepted or rejected: they alone bear on the score."""
-    return report.code.startswith("E")
+    return report.definition.needs_question
 
 
 def dossiers_of(session):

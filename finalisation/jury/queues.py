@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from finalisation.models import WEIGHING, Closing, Review
+from finalisation.models import Closing, Review
 from proctoring.models import IssueReport
+from sessions_app.codes import ABOUT_QUESTION, BY_CODE, WEIGHING
 from sessions_app.models import ExamSession
 
 QUEUES = {"a-traiter": "Sessions à traiter", "pretes": "Prêtes à publier", "transmises": "Résultats transmis"}
@@ -46,7 +47,7 @@ def set_why(sessions):
     technical_counts = Counter(technical.values_list(SESSION, flat=True))
     codes = weighing_codes(pending)
     for session in sessions:
-        session.why = sorted(codes[session.pk], key=code_rank)
+        session.why = [code for code in BY_CODE if code in codes[session.pk]]
         if count := technical_counts[session.pk]:
             session.why.append(f"{count} {'abandon technique' if count == 1 else 'abandons techniques'}")
         closing = getattr(session, "closing", None)
@@ -57,13 +58,8 @@ def set_why(sessions):
 def weighing_codes(reviews):
     """The codes of the reports that weigh on these tests, by session: {number: {"C1", "E2"}, …}."""
     reports = IssueReport.objects.filter(candidate__attempt__review__in=reviews)
-    is_open = Q(code__startswith="E", decision=IssueReport.Decision.PENDING)
+    is_open = Q(code__in=ABOUT_QUESTION, decision=IssueReport.Decision.PENDING)
     codes = defaultdict(set)
     for number, code in reports.filter(Q(code__in=WEIGHING) | is_open).values_list("candidate__session", "code"):
         codes[number].add(code)
     return codes
-
-
-def code_rank(code):
-    """C1 before C6 before E2 before E10."""
-    return code[0], int(code[1:])

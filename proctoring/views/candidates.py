@@ -13,9 +13,9 @@ from pixcertif.names import of
 from pixcertif.templatetags.pixcertif import clock
 from proctoring import actions
 from proctoring.access import attempt_of, candidate_of, for_proctors, report_of
-from proctoring.forms import AlertForm, MinutesForm, PercentForm, ReportForm, reasons
+from proctoring.forms import AlertForm, MinutesForm, PercentForm, ReportForm
 from proctoring.views.then_board import then_board
-from sessions_app.codes import BY_CODE
+from sessions_app.codes import BY_CODE, LATE, offered_on_alert
 
 YES_OR_NO = {"oui": True, "non": False}
 
@@ -60,7 +60,8 @@ def alert_handle(request, number, pk):
     alert.attempt = attempt
     answer = attempt.answers.current()
     validates = request.POST.get("decision") == "valider"
-    form = AlertForm(request.POST if validates else None, offered=reasons(alert, answer))
+    offered = offered_on_alert(answer.question if answer else None, candidate)
+    form = AlertForm(request.POST if validates else None, offered=offered)
     if validates and form.is_valid():
         actions.validate_alert(alert, by=request.access, **form.cleaned_data)
         return f"Le signalement {of(candidate)} est validé : une autre question lui est posée."
@@ -203,7 +204,7 @@ def offered_report(request, candidate):
     if code not in BY_CODE:
         return {}
     arrived_at = candidate.joined_at or candidate.present_at
-    late = code == "C8" and arrived_at
+    late = code == LATE and arrived_at
     return {"code": code, "details": f"Arrivée en retard, à {clock(arrived_at)}." if late else ""}
 
 

@@ -1,6 +1,7 @@
 """« Signalement du candidat »."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from proctoring.models import IssueReport
 from sessions_app.codes import CODES
@@ -60,6 +61,12 @@ def test_every_code_can_be_written_and_is_listed(room, row):
     assert response.redirect_chain[-1][0] == room.at(candidate, "signalements/")
     assert f"Le signalement {row.code} est enregistré." in response.text
     assert f"Retirer le signalement {row.code}" in response.text
+
+
+def test_the_model_refuses_a_code_that_does_not_exist_and_keeps_no_label(room):
+    with pytest.raises(ValidationError, match="Choisissez ce que vous signalez."):
+        IssueReport.write(room.candidate(), code="C5", by=None)
+    assert IssueReport._meta.get_field("code").choices is None  # mending a label asks for no migration
 
 
 def test_the_question_that_has_the_number_is_kept(room):
