@@ -40,6 +40,17 @@ def notice(content, glyph, kind="", **attributes):
 
 
 @register.simple_tag
+def cell(label, value, size=None, look=None):
+    """A fact in a list of `.cells`: `{% cell "Prénom" candidate.first_name size="long" %}`.
+
+    `size` is the class of the cell, `look` that of its value. A value with tags in it is written in HTML, by hand.
+    """
+    return format_html(
+        "<div{}><dt>{}</dt><dd{}>{}</dd></div>", flatatt({"class": size}), label, flatatt({"class": look}), value
+    )
+
+
+@register.simple_tag
 def posts_to(to, *args, query="", hx=False):
     """On a form, where it posts, written once: `<form {% posts_to "report_remove" session.number hx=True %}>`.
 

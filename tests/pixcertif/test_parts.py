@@ -47,6 +47,15 @@ def test_what_people_typed_is_escaped_once_in_a_notice():
     assert "<p>&lt;b onclick=&quot;x&quot;&gt;&amp;</p>" in html
 
 
+def test_a_fact_is_a_label_and_its_value():
+    assert drawn('{% cell "Prénom" name %}', name="<b>Awa</b>") == (
+        "<div><dt>Prénom</dt><dd>&lt;b&gt;Awa&lt;/b&gt;</dd></div>"
+    )
+    assert drawn('{% cell "INE" ine|default:"–" size="long" look="plain" %}', ine="") == (
+        '<div class="long"><dt>INE</dt><dd class="plain">–</dd></div>'
+    )
+
+
 def test_a_form_posts_to_an_address():
     source = "<form {% posts_to address %} novalidate></form>"
     assert drawn(source, address='/sessions/?nom="<b>&page=2') == (

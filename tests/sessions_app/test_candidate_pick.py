@@ -46,7 +46,7 @@ def shown(answer):
 def bar(session, picked, there):
     """What the bar says."""
     left = f"<strong><span data-selected>{picked}</span> candidat(s) sélectionné(s)</strong>"
-    return f'{left} <span class="soft">| {there} candidat(s) déjà ajouté(s) à la session</span>'
+    return f'{left}<span class="soft">| {there} candidat(s) déjà ajouté(s) à la session</span>'
 
 
 def test_an_empty_roll_says_what_else_can_be_done(member_client, session):
