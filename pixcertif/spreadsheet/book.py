@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -52,11 +53,11 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     book.remove(book.active)
     book.properties.creator = "PixCertif"
     lists = list(dict.fromkeys(tuple(column.choices) for sheet in sheets for column in sheet.columns if column.choices))
-    styles = None
+    looks = None
     for sheet in sheets:
         page = book.create_sheet(free_title(sheet.title, [*book.sheetnames, LISTS]))
-        styles = styles or _Styles(page)
-        _fill(page, sheet, styles, lists)
+        looks = looks or _Looks(page)
+        _fill(page, sheet, looks, lists)
     if lists:
         _hide(book.create_sheet(LISTS), lists)
     written = io.BytesIO()
@@ -76,49 +77,51 @@ def free_title(title, taken):
     return free
 
 
-class _Styles:
-    """The four looks of a cell, made once: styling each cell anew costs ten times writing it."""
+class _Looks:
+    """A cell of each look, styled once: styling each cell anew costs ten times writing it."""
 
     def __init__(self, page):
-        cell = page.cell(1, 1)
-        self.plain = copy(cell._style)
-        cell.number_format = DAY
-        self.day = copy(cell._style)
-        cell.number_format, cell.quotePrefix = TEXT, True
-        cell.alignment = Alignment(vertical="top", wrap_text=False)
-        self.text = copy(cell._style)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8E6F5")
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        self.title = copy(cell._style)
-        cell._style = copy(self.plain)
+        # Cells of the page's workbook that are not on the page.
+        self.day, self.text, self.title = (Cell(page, row=1, column=1) for _ in range(3))
+        self.day.number_format = DAY
+        for cell in (self.text, self.title):
+            cell.number_format, cell.quotePrefix = TEXT, True
+        self.text.alignment = Alignment(vertical="top", wrap_text=False)
+        self.title.alignment = Alignment(vertical="center", wrap_text=True)
+        self.title.font, self.title.fill = Font(bold=True), PatternFill("solid", fgColor="E8E6F5")
 
 
-def _fill(page, sheet, styles, lists):
+def _dress(cell, look):
+    """Give a cell the look of another; only openpyxl's private `_style` does it without making the style again."""
+    cell._style = copy(look._style)
+
+
+def _fill(page, sheet, looks, lists):
     line = 0
     for line, sentence in enumerate(sheet.intro, 1):
-        _write_text(page.cell(line, 1), sentence, styles.text)
+        _write_text(page.cell(line, 1), sentence, looks.text)
     titles_line = line + 2 if line else 1
     for index, column in enumerate(sheet.columns, 1):
-        _write_text(page.cell(titles_line, index), column.title, styles.title)
-        _dress(page.column_dimensions[get_column_letter(index)], column)
+        _write_text(page.cell(titles_line, index), column.title, looks.title)
+        _set_width(page.column_dimensions[get_column_letter(index)], column)
     line = titles_line
     for line, row in enumerate(sheet.rows, titles_line + 1):
         for index, (column, value) in enumerate(zip(sheet.columns, row, strict=False), 1):
-            _write(page, line, index, value, column, styles)
+            _write(page, line, index, value, column, looks)
     page.freeze_panes = page.cell(titles_line + 1, 1)
     page.auto_filter.ref = f"A{titles_line}:{get_column_letter(len(sheet.columns))}{line}"
     _offer(page, sheet, titles_line, lists)
     _ready_to_print(page, titles_line)
 
 
-def _dress(dimension, column):
+def _set_width(dimension, column):
     low, high = WIDTHS
     dimension.width = column.width or min(max(len(column.title) + 4, low), high)
     if not column.number:
         dimension.number_format = TEXT
 
 
-def _write(page, line, index, value, column, styles):
+def _write(page, line, index, value, column, looks):
     if value is None or value == "":
         return
     cell = page.cell(line, index)
@@ -126,16 +129,17 @@ def _write(page, line, index, value, column, styles):
         cell.value = value
     elif type(value) is dt.date and value.year >= FIRST_YEAR:
         cell.value = value
-        cell._style = copy(styles.day)
+        _dress(cell, looks.day)
     else:
-        _write_text(cell, value, styles.text)
+        _write_text(cell, value, looks.text)
 
 
-def _write_text(cell, value, style):
+def _write_text(cell, value, look):
     """A cell that stays text whatever it begins with; _x000D_ typed by someone is not a new line."""
     written = clean(value) if isinstance(value, str) else text(value)
-    cell._value, cell.data_type = ESCAPED.sub("_x005F_", written)[:MAX_CELL], "s"
-    cell._style = copy(style)
+    cell.value = ESCAPED.sub("_x005F_", written)[:MAX_CELL]
+    cell.data_type = "s"  # and no formula, as openpyxl takes « =1+1 » to be
+    _dress(cell, look)
 
 
 def _is_number(value):
@@ -156,10 +160,10 @@ def _offer(page, sheet, titles_line, lists):
 
 def _hide(page, lists):
     """The lists' own sheet, out of sight: in the cell's rule itself a list may not pass 255 characters."""
-    styles = _Styles(page)
+    looks = _Looks(page)
     for index, choices in enumerate(lists, 1):
         for line, choice in enumerate(choices, 1):
-            _write_text(page.cell(line, index), choice, styles.text)
+            _write_text(page.cell(line, index), choice, looks.text)
     page.sheet_state = "hidden"
 
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
+import weasyprint
 from django.template import TemplateDoesNotExist
 from pypdf import PdfReader
 
@@ -67,3 +68,16 @@ def test_memory_is_cleaned_again_afterwards():
     with pytest.raises(FileNotFoundError):
         pdf.render(TEMPLATE, {"title": "Document", "parts": []}, stylesheet="css/absent.css")
     assert gc.isenabled()
+
+
+def test_weasyprint_still_asks_for_its_default_styles_by_the_private_name_replaced():
+    class Asked(Exception):
+        pass
+
+    class Page(weasyprint.HTML):
+        def _ua_stylesheets(self, forms=False):
+            raise Asked
+
+    # Were it never asked, documents would come out the same and take 15 % longer: mend _page_class in pixcertif/pdf.py.
+    with pytest.raises(Asked):
+        Page(string="<p>Document</p>").render()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pixcertif import spreadsheet
-from pixcertif.spreadsheet import Column, Sheet
+from pixcertif.spreadsheet import Column, Sheet, book
 
 COLUMNS = (Column("* Nom", width=30), Column("Temps majoré", number=True), Column("Accessible", choices=("OUI", "NON")))
 
@@ -42,6 +42,14 @@ def test_a_sheet_with_its_words_titles_and_rows():
 def test_a_text_stays_a_text_whatever_it_begins_with(value):
     cell = opened(Sheet("S", COLUMNS, [[value, None, None]]))["S"]["A2"]
     assert (cell.value, cell.data_type, cell.number_format, cell.quotePrefix) == (value, "s", "@", True)
+
+
+def test_a_look_still_lies_under_the_private_name_of_openpyxl_that_dress_copies():
+    page = openpyxl.Workbook().active
+    book._dress(page["A1"], book._Looks(page).title)
+    cell = page["A1"]
+    # Were it kept elsewhere, texts would be written without their format, and a code would lose the 0 it begins with.
+    assert (cell.number_format, cell.quotePrefix, cell.font.bold, cell.alignment.wrap_text) == ("@", True, True, True)
 
 
 def test_blank_cells_to_fill_are_of_the_kind_of_their_column():
