@@ -68,8 +68,8 @@ class QuestionPage:
     @property
     def seconds_left(self):
         """Seconds until the end of the test; negative afterwards."""
-        left = (self.attempt.ends_at - self.now).total_seconds()
-        return ceil(left + (self.now - self.alert.raised_at).total_seconds() if self.is_paused else left)
+        left = self.attempt.time_left(self.now, stopped_at=self.alert.raised_at if self.is_paused else None)
+        return ceil(left.total_seconds())
 
     @property
     def time_left_text(self):

@@ -113,7 +113,7 @@ def skip(attempt, *, asked, holder):
 def settle(answer, verb, **changes):
     """Close the question that is being asked and go on; under the session's lock."""
     attempt = answer.attempt
-    is_after_end = attempt.is_over_time
+    is_after_end = attempt.is_over_time(timezone.now())  # its clock runs: an open alert refuses answers
     verb = AFTER_THE_END[verb] if is_after_end else verb
     advance(answer, verb, by=attempt.candidate, answered_at=timezone.now(), is_after_end=is_after_end, **changes)
     if answer.number >= QUESTIONS:

@@ -16,7 +16,6 @@ from exam.question_page import FOR_EVER, QuestionPage, Window
 from pixcertif import live
 from sessions_app import journal
 from sessions_app.models import Candidate
-from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
 
 
 def join_context(request):
@@ -26,9 +25,7 @@ def join_context(request):
 def wait_context(request):
     """A confirmed presence opens the field of the code, for an hour."""
     candidate = request.candidate
-    seconds = 0
-    if candidate.present_at:
-        seconds = int((candidate.present_at + PRESENCE_LAPSES_AFTER - timezone.now()).total_seconds())
+    seconds = seconds_until(candidate.presence_lapses_at)
     return {
         "start_refusal": candidate.start_refusal(candidate.session),
         "is_present": candidate.presence == Candidate.Presence.PRESENT,
@@ -56,13 +53,17 @@ def question_context(request):
 
 def resume_context(request):
     """An authorisation opens the field of the code, for a quarter of an hour."""
-    until = request.attempt.resume_until
-    seconds = int((until - timezone.now()).total_seconds()) if until else 0
+    seconds = seconds_until(request.attempt.resume_until)
     return {
         "usable": Window(0, seconds),
         "lapsed": Window(seconds, FOR_EVER),
         "form": CodeForm(candidate=request.candidate),
     }
+
+
+def seconds_until(moment):
+    """Whole seconds until a moment, negative afterwards; 0 for None."""
+    return int((moment - timezone.now()).total_seconds()) if moment else 0
 
 
 class Stage(NamedTuple):

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from exam import sitting
 from exam.models import Answer, Attempt
 from exam.models.attempt import OVER
 from pixcertif.lifecycle import RuleError
-from proctoring.card_states import has_lapsed, is_present
 from proctoring.models import REMOVED, IssueReport, lock_open
 from sessions_app import journal
 from sessions_app.codes import BY_CODE, EXTRA_TIME
@@ -43,25 +43,15 @@ def regenerate_password(session, *, kept, by):
 
 
 @transaction.atomic
-def set_presence(candidate, *, present, by):
-    """Set that a candidate is in the room, or not; a confirmation that has lapsed is given again."""
-    if not present:
-        return candidate.withdraw_presence(by=by)
-    if has_lapsed(candidate):
-        candidate = locked(candidate)
-        if has_lapsed(candidate):
-            candidate.withdraw_presence(by=by)
-    return candidate.confirm_presence(by=by)
-
-
-@transaction.atomic
 def confirm_all(session, *, by):
     """Confirm the presence of all who wait in the waiting room; how many that was."""
     ExamSession.objects.locked(session.pk)
-    waiting = [row for row in session.candidates.filter(joined_at__isnull=False).by_name() if not is_present(row)]
+    now = timezone.now()
+    joined = session.candidates.filter(joined_at__isnull=False).by_name()
+    waiting = [candidate for candidate in joined if not candidate.is_present(now)]
     for candidate in waiting:
         candidate.session = session
-        set_presence(candidate, present=True, by=by)
+        candidate.confirm_presence(by=by)
     return len(waiting)
 
 

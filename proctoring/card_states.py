@@ -3,11 +3,8 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from exam.models import Alert, Attempt
 from sessions_app.models import Candidate
-from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
 
 FOCUS_SHOWN = timedelta(minutes=1)
 
@@ -61,8 +58,8 @@ class CandidateFacts(NamedTuple):
 
     @property
     def is_over_time(self):
-        """Whether the time of the test is over; a call for help stops it."""
-        return (self.alert.raised_at if self.alert else self.now) > self.attempt.ends_at
+        """Whether the time of the test is over."""
+        return self.attempt.is_over_time(self.now, stopped_at=self.alert and self.alert.raised_at)
 
     @property
     def has_just_left(self):
@@ -71,11 +68,8 @@ class CandidateFacts(NamedTuple):
 
     @property
     def resume(self):
-        """Where the resume stands; an authorisation that has lapsed is none."""
-        attempt = self.attempt
-        if attempt.resume == Attempt.Resume.AUTHORISED and attempt.resume_until <= self.now:
-            return Attempt.Resume.NONE
-        return attempt.resume
+        """Where the resume stands."""
+        return self.attempt.resume_at(self.now)
 
 
 def holding(facts):
@@ -98,28 +92,14 @@ def holding(facts):
 
 def _holding_before_test(facts):
     candidate = facts.candidate
-    holds = {"present": is_present(candidate, facts.now), "waiting": candidate.joined_at is not None, "absent": True}
+    holds = {"present": candidate.is_present(facts.now), "waiting": candidate.joined_at is not None, "absent": True}
     return [key for key in STATES if holds.get(key)]
 
 
-def is_present(candidate, now=None):
-    """Whether the presence is confirmed and still good, or the test begun."""
-    return candidate.presence != Candidate.Presence.ABSENT and not has_lapsed(candidate, now)
-
-
-def has_lapsed(candidate, now=None):
-    """Whether the presence was confirmed too long ago to start with."""
-    is_confirmed = candidate.presence == Candidate.Presence.PRESENT
-    return is_confirmed and (now or timezone.now()) - candidate.present_at > PRESENCE_LAPSES_AFTER
-
-
 def next_change(facts):
-    """The next moment at which time alone changes what is said of a candidate; None when it never does."""
-    attempt, candidate, moments = facts.attempt, facts.candidate, []
-    if attempt is None and candidate.present_at:
-        moments.append(candidate.present_at + PRESENCE_LAPSES_AFTER)
+    """The next moment at which time alone changes what is displayed of a candidate; None when it never does."""
+    moments = [facts.candidate.presence_lapses_at]
     if facts.is_running:
-        moments.append(attempt.ends_at)
-        moments += [attempt.resume_until] if attempt.resume_until else []
+        moments += [facts.attempt.ends_at, facts.attempt.resume_until]
         moments += [facts.focus_lost_at + FOCUS_SHOWN] if facts.focus_lost_at else []
-    return min((moment for moment in moments if moment > facts.now), default=None)
+    return min((moment for moment in moments if moment and moment > facts.now), default=None)

@@ -8,9 +8,8 @@ from django.urls import reverse
 from exam.models.attempt import Attempt
 from exam.question_page import time_left
 from pixcertif import names
-from proctoring.card_states import STATES, has_lapsed, holding, is_present
+from proctoring.card_states import STATES, holding
 from sessions_app.codes import LATE
-from sessions_app.models.candidate import PRESENCE_LAPSES_AFTER
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -140,17 +139,17 @@ class Card:
     @property
     def is_present(self):
         """Whether the box « Présent » is ticked."""
-        return is_present(self.candidate, self.facts.now)
+        return self.candidate.is_present(self.facts.now)
 
     @property
     def present_until(self):
         """Until when a confirmed presence lets them start."""
-        return self.candidate.present_at + PRESENCE_LAPSES_AFTER
+        return self.candidate.presence_lapses_at
 
     @property
     def has_lapsed(self):
         """Whether the confirmation is too old to start with."""
-        return has_lapsed(self.candidate, self.facts.now)
+        return self.candidate.has_lapsed(self.facts.now)
 
     @property
     def is_late(self):

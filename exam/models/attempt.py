@@ -118,8 +118,6 @@ class Attempt(models.Model):
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
-        """State and time of the end can't disagree; a resume is authorised until a moment."""
-
         verbose_name = "test"
         constraints = [
             models.CheckConstraint(
@@ -138,28 +136,30 @@ class Attempt(models.Model):
     def __str__(self):
         return f"Test {self.number}"
 
-    @property
-    def is_over_time(self):
-        """Whether its time is over; nothing closes by itself."""
-        return timezone.now() > self.ends_at
+    def time_left(self, now, *, stopped_at=None):
+        """What its clock shows, negative once the time is over; an alert open since `stopped_at` stops it."""
+        return self.ends_at - (stopped_at or now)
 
-    @property
-    def is_resume_authorised(self):
-        """Whether the proctor's authorisation still holds."""
-        return self.resume == self.Resume.AUTHORISED and self.resume_until > timezone.now()
+    def is_over_time(self, now, *, stopped_at=None):
+        """Whether the time is over; nothing closes by itself."""
+        return self.time_left(now, stopped_at=stopped_at) < timedelta(0)
+
+    def resume_at(self, now):
+        """Where the resume stands at a moment: an authorisation that has lapsed is none."""
+        has_lapsed = self.resume == self.Resume.AUTHORISED and self.resume_until <= now
+        return self.Resume.NONE if has_lapsed else self.resume
 
     @property
     def resume_refusal(self):
         """Why another browser can't go on with this test now; empty when it can."""
         if self.resume != self.Resume.AUTHORISED:
             return NOT_AUTHORISED
-        if not self.is_resume_authorised:
+        if self.resume_at(timezone.now()) != self.Resume.AUTHORISED:
             return "L’autorisation de reprendre a expiré : appelez le surveillant."
         return ""
 
     @property
     def session(self):
-        """The session it is sat in."""
         return self.candidate.session
 
     @property
@@ -220,7 +220,7 @@ class Attempt(models.Model):
     def request_resume(self):
         """Ask the proctor to go on from this browser."""
         self.lock_running()
-        if self.resume == self.Resume.AUTHORISED and not self.is_resume_authorised:
+        if self.resume_at(timezone.now()) != self.resume:
             advance(self, "withdraw_resume", by=None, resume_until=None)  # it has lapsed: one may ask again
         advance(self, "request_resume", by=self.candidate, resume_asked_at=timezone.now())
 

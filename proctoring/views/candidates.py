@@ -17,9 +17,6 @@ from proctoring.forms import AlertForm, MinutesForm, PercentForm, ReportForm
 from proctoring.views.then_board import then_board
 from sessions_app.codes import BY_CODE, LATE, offered_on_alert
 
-YES_OR_NO = {"oui": True, "non": False}
-
-
 # Presence
 
 
@@ -28,9 +25,11 @@ YES_OR_NO = {"oui": True, "non": False}
 @then_board
 def presence_set(request, number, pk):
     """« Présent »: set (`present=oui`) or not (`non`), never toggled: two clicks or two proctors do no harm."""
-    wanted = YES_OR_NO.get(request.POST.get("present"))
-    if wanted is not None:
-        actions.set_presence(candidate_of(request, pk), present=wanted, by=request.access)
+    candidate, present = candidate_of(request, pk), request.POST.get("present")
+    if present == "oui":
+        candidate.confirm_presence(by=request.access)
+    elif present == "non":
+        candidate.withdraw_presence(by=request.access)
 
 
 @require_POST
@@ -122,9 +121,9 @@ def attempt_end(request, number, pk):
 @then_board
 def end_screen_set(request, number, pk):
     """« Écran de fin vu »: set (`seen=oui`) or not (`non`), never toggled."""
-    wanted = YES_OR_NO.get(request.POST.get("seen"))
-    if wanted is not None:
-        actions.set_end_screen(attempt_of(candidate_of(request, pk)), is_seen=wanted, by=request.access)
+    attempt, seen = attempt_of(candidate_of(request, pk)), request.POST.get("seen")
+    if seen in ("oui", "non"):
+        actions.set_end_screen(attempt, is_seen=seen == "oui", by=request.access)
 
 
 # Time

@@ -118,6 +118,19 @@ class Candidate(Person):
         self.version = version
 
     @property
+    def presence_lapses_at(self):
+        """When the confirmation of a presence is no longer good to start with; None without one, or once started."""
+        return self.present_at + PRESENCE_LAPSES_AFTER if self.presence == self.Presence.PRESENT else None
+
+    def has_lapsed(self, now):
+        """Whether the presence was confirmed, but too long ago to start with."""
+        return self.presence_lapses_at is not None and now > self.presence_lapses_at
+
+    def is_present(self, now):
+        """Whether the presence is confirmed and still good, or the test started."""
+        return self.presence != self.Presence.ABSENT and not self.has_lapsed(now)
+
+    @property
     def is_known_not_certifiable(self):
         """Whether the roll knows this pupil can't be certified yet: they can't start."""
         return self.student is not None and self.student.is_certifiable is False
@@ -135,10 +148,7 @@ class Candidate(Person):
     def edit(self, *, by, **fields):
         """Change what is known of a candidate, until the first start of the session."""
         self.session.check_not_started(LIST_CLOSED)
-        try:
-            self.refresh_from_db(fields=("birth_name", "first_name"))  # what the names compare by is made of both
-        except Candidate.DoesNotExist:
-            raise RuleError(ALREADY_REMOVED) from None
+        self.read_again("birth_name", "first_name")  # what the names compare by is made of both
         changed = {name: value for name, value in fields.items() if getattr(self, name) != value}
         if not changed:
             return
@@ -148,6 +158,13 @@ class Candidate(Person):
         recognise_pupils(self.session.centre, [self])
         self.save(update_fields=[*changed, "name_key", "first_name_key", "student"])
         self.write_entry(journal.CANDIDATE_EDITED, by=by, fields=sorted(changed))
+
+    def read_again(self, *fields):
+        """Read these fields again, under the session's lock; RuleError when taken off the list meanwhile."""
+        try:
+            self.refresh_from_db(fields=fields)
+        except Candidate.DoesNotExist:
+            raise RuleError(ALREADY_REMOVED) from None
 
     @transaction.atomic
     def withdraw(self, *, by):
@@ -177,9 +194,14 @@ class Candidate(Person):
 
     @transaction.atomic
     def confirm_presence(self, *, by):
-        """Authorise the candidate to start; good for 60 minutes."""
+        """Authorise the candidate to start, within 60 minutes; a confirmation that has lapsed is given again."""
         ExamSession.objects.locked(self.session_id)
-        advance(self, "confirm_presence", by=by, present_at=timezone.now())
+        now = timezone.now()
+        if self.has_lapsed(now):
+            self.read_again("presence", "present_at")  # another proctor may just have given it again
+            if self.has_lapsed(now):
+                advance(self, "withdraw_presence", by=by, present_at=None)
+        advance(self, "confirm_presence", by=by, present_at=now)
 
     @transaction.atomic
     def withdraw_presence(self, *, by):
@@ -193,7 +215,7 @@ class Candidate(Person):
             return "Cette session est finalisée : on ne peut plus y commencer de test."
         if self.is_known_not_certifiable:
             return "Votre profil n’est pas encore certifiable : parlez-en à votre établissement."
-        if self.present_at and timezone.now() - self.present_at > PRESENCE_LAPSES_AFTER:
+        if self.has_lapsed(timezone.now()):
             return "Votre présence a été confirmée il y a plus de 60 minutes : appelez le surveillant."
         return ""
 

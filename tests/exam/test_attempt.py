@@ -154,3 +154,30 @@ def test_nobody_starts_in_a_reopened_session():
     session.reopen(by=None, reason="Signalement oublié")
     late.confirm_presence(by=None)
     assert refusal(Attempt.begin, late) == "Cette session est finalisée : on ne peut plus y commencer de test."
+
+
+@pytest.mark.parametrize(
+    ("minutes", "stopped", "left", "is_over"),
+    [(104, None, 1, False), (105, None, 0, False), (106, None, -1, True), (106, 2, 1, False), (109, 2, -2, True)],
+)
+def test_the_time_is_over_after_105_minutes_and_an_open_alert_stops_it(minutes, stopped, left, is_over):
+    now = timezone.now()
+    attempt = Attempt(started_at=now - timedelta(minutes=minutes), candidate=Candidate())
+    stopped_at = stopped and now - timedelta(minutes=stopped)
+    assert attempt.time_left(now, stopped_at=stopped_at) == timedelta(minutes=left)
+    assert attempt.is_over_time(now, stopped_at=stopped_at) is is_over
+
+
+@pytest.mark.parametrize(
+    ("resume", "minutes", "expected"),
+    [
+        ("none", None, "none"),
+        ("requested", None, "requested"),
+        ("authorised", 1, "authorised"),
+        ("authorised", 0, "none"),
+    ],
+)
+def test_an_authorisation_that_has_lapsed_is_none(resume, minutes, expected):
+    now = timezone.now()
+    until = None if minutes is None else now + timedelta(minutes=minutes)
+    assert Attempt(resume=resume, resume_until=until).resume_at(now) == expected

@@ -5,7 +5,7 @@ import pytest
 from exam import sitting
 from exam.models import Alert
 from pixcertif.lifecycle import GONE, RuleError
-from proctoring.actions import add_percent, correct_report, set_presence, validate_alert, write_report
+from proctoring.actions import add_percent, correct_report, validate_alert, write_report
 from proctoring.models import IssueReport
 from sessions_app.models import Candidate
 from sessions_app.models.candidate import ALREADY_REMOVED
@@ -99,7 +99,7 @@ def test_confirming_the_words_of_a_report_just_removed_is_refused(attempt):
 @pytest.mark.parametrize(
     ("act", "given", "sentence"),
     [
-        (set_presence, {"present": True}, GONE),
+        (Candidate.confirm_presence, {}, GONE),
         (add_percent, {"percent": 33}, ALREADY_REMOVED),
         (write_report, {"code": "C7"}, ALREADY_REMOVED),
     ],

@@ -114,7 +114,7 @@ def test_a_tick_moves_no_card_its_hour_is_in_the_head():
     candidate.confirm_presence(by=None)
     until = timezone.localtime(candidate.present_at + timedelta(minutes=60))
     page = room.page()
-    assert f'<span class="right">valable jusqu’à {until:%H:%M}</span> </p>' in page
+    assert f'<span class="right">valable jusqu’à {until:%H:%M}</span>' in page
     assert page.count("card__words") == before == 0
 
 

@@ -1,9 +1,13 @@
 """« Présent »: set, never toggled."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from pixcertif.lifecycle import RuleError
 from sessions_app.models import Candidate
-from tests import factories
+from sessions_app.models.candidate import ALREADY_REMOVED
+from tests.factories import make_candidate, make_session, minutes_ago
 from tests.proctoring.room import Room, enter, said
 
 pytestmark = pytest.mark.django_db
@@ -48,15 +52,45 @@ def test_a_presence_that_lapsed_is_confirmed_again():
     room = Room()
     candidate = room.candidate()
     set_to(room, candidate, "oui")
-    Candidate.objects.filter(pk=candidate.pk).update(present_at=factories.minutes_ago(61))
+    Candidate.objects.filter(pk=candidate.pk).update(present_at=minutes_ago(61))
     set_to(room, candidate, "oui")
-    assert candidate.present_at > factories.minutes_ago(1)
+    assert candidate.present_at > minutes_ago(1)
 
 
 @pytest.mark.parametrize("present", ["", "maybe", "OUI", "1", "\x00"])
 def test_garbage_changes_nothing(present):
     room = Room()
     assert set_to(room, room.candidate(), present) == ("absent", [])
+
+
+@pytest.mark.parametrize("present", ["oui", "non"])
+def test_ten_statements_of_which_one_reads_the_session_under_its_lock(present):
+    room = Room()
+    candidate = room.candidate()
+    if present == "non":
+        candidate.confirm_presence(by=None)
+    with CaptureQueriesContext(connection) as queries:
+        room.browser.post(room.at(candidate, "presence/"), {"present": present})
+    assert len(queries) == 10
+
+
+def test_a_presence_that_lapsed_of_who_was_just_taken_off_the_list():
+    candidate = make_candidate(session=make_session())
+    candidate.confirm_presence(by=None)
+    candidate.present_at = minutes_ago(61)
+    Candidate.objects.get().withdraw(by=None)
+    with pytest.raises(RuleError, match=f"^{ALREADY_REMOVED}$"):
+        candidate.confirm_presence(by=None)
+
+
+def test_a_presence_that_another_proctor_gave_again_stands():
+    candidate = make_candidate(session=make_session())
+    candidate.confirm_presence(by=None)
+    candidate.present_at = minutes_ago(61)  # as it was read before
+    candidate.confirm_presence(by=None)
+    assert list(candidate.session.journal.filter(kind__startswith="presence").values_list("kind", flat=True)) == [
+        "presence_confirmed"
+    ]
 
 
 def test_the_filters_are_kept():

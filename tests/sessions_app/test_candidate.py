@@ -1,10 +1,11 @@
 """Candidates: enrolled one by one or all at once, until the first start of their session."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from pixcertif.lifecycle import RuleError
 from sessions_app.models import Candidate, JournalEntry
@@ -177,3 +178,24 @@ def test_a_pupil_whose_name_was_mistyped_is_recognised_once_it_is_corrected():
     candidate.edit(by=None, birth_name="Le Guen")
     candidate.refresh_from_db()
     assert candidate.student == pupil and candidate.is_known_not_certifiable
+
+
+NOW = timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("presence", "minutes", "lapses_in", "has_lapsed", "is_present"),
+    [
+        ("absent", None, None, False, False),
+        ("present", 59, 1, False, True),
+        ("present", 60, 0, False, True),
+        ("present", 61, -1, True, False),
+        ("started", 61, None, False, True),
+    ],
+)
+def test_a_presence_lapses_until_the_start(presence, minutes, lapses_in, has_lapsed, is_present):
+    present_at = None if minutes is None else NOW - timedelta(minutes=minutes)
+    candidate = Candidate(presence=presence, present_at=present_at)
+    lapses_at = None if lapses_in is None else NOW + timedelta(minutes=lapses_in)
+    assert candidate.presence_lapses_at == lapses_at
+    assert (candidate.has_lapsed(NOW), candidate.is_present(NOW)) == (has_lapsed, is_present)
