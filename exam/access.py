@@ -3,27 +3,16 @@
 import hashlib
 import secrets
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from pixcertif.access import policy
+from pixcertif.cookies import SignedCookie
 from sessions_app.models import Candidate
 
-COOKIE = "__Host-candidat" if settings.SESSION_COOKIE_SECURE else "candidat"
-LASTS = 14 * 3600
-SALT = "candidate"
-
-
-def read_cookie(request):
-    """What the browser's cookie says: the candidate's key, its token, whether it held the test; None without one."""
-    try:
-        pk, token, has_held = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return pk, token, has_held
+# The candidate's key, the token of this browser, and whether it held the test.
+COOKIE = SignedCookie("candidat", salt="candidate", max_age=14 * 3600)
 
 
 def recognise(request):
@@ -33,13 +22,13 @@ def recognise(request):
     """
     request.candidate = request.attempt = None
     request.token, request.holder, request.has_held = "", "", False
-    found = read_cookie(request)
-    if found is None:
+    value = COOKIE.read(request)
+    if value is None:
         return False
-    pk, request.token, request.has_held = found
+    pk, request.token, request.has_held = value
     request.holder = holder_of(request.token)
-    known = Candidate.objects.select_related("session__centre", "student", "attempt")
-    request.candidate = known.filter(pk=pk).first()
+    candidates = Candidate.objects.select_related("session__centre", "student", "attempt")
+    request.candidate = candidates.filter(pk=pk).first()
     request.attempt = getattr(request.candidate, "attempt", None)
     if request.candidate is not None:
         timezone.activate(request.candidate.session.centre.zone)
@@ -47,36 +36,24 @@ def recognise(request):
 
 
 def holder_of(token):
-    """The name under which a test remembers the browser that holds it: the base alone can't make a cookie."""
+    """The name under which a test remembers the browser that holds it: a hash, of which nobody makes a cookie."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def seat(response, candidate):
     """Give this browser to a candidate, under a new token: whatever it was before is forgotten."""
-    return mark(response, candidate.pk, secrets.token_urlsafe(32), has_held=False)
-
-
-def mark(response, pk, token, *, has_held):
-    """Leave the cookie; `has_held` tells a browser that lost its test to another from one that never had it."""
-    response.set_cookie(
-        COOKIE,
-        signing.dumps([pk, token, has_held], salt=SALT),
-        max_age=LASTS,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    COOKIE.write(response, [candidate.pk, secrets.token_urlsafe(32), False])
     return response
 
 
 def hold(response, request):
-    """Remember that this browser holds the test: it has just begun it or gone on with it."""
-    return mark(response, request.candidate.pk, request.token, has_held=True)
+    """Remember that this browser holds the test, to tell it later, the test moved, from one that never did."""
+    COOKIE.write(response, [request.candidate.pk, request.token, True])
+    return response
 
 
 def forget(response):
-    """Take the cookie back."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    COOKIE.delete(response)
     return response
 
 

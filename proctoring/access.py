@@ -1,42 +1,34 @@
 """Who may watch: a browser that gave the pair of a session carries a signed cookie for it, beside any account."""
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from pixcertif.access import policy
+from pixcertif.cookies import SignedCookie
 from pixcertif.lifecycle import RuleError
 from proctoring.board import query
 from proctoring.models import ProctorAccess
 
-PREFIX = "__Host-surveillant-" if settings.SESSION_COOKIE_SECURE else "surveillant-"
 KNOWN_FOR = 30 * 24 * 3600  # longer than an access lasts: a browser that entered before is never made to wait
 NOT_STARTED = "Ce candidat n’a pas commencé son test."
 
 
+def cookie_of(number):
+    """The cookie of a session: a browser may watch several, and holds the key of its access to each."""
+    return SignedCookie(f"surveillant-{number}", salt="proctor", max_age=KNOWN_FOR)
+
+
 def remember_access(response, access):
-    """Leave the access with the browser."""
-    response.set_cookie(
-        f"{PREFIX}{access.session_id}",
-        signing.dumps(access.pk, salt="proctor"),
-        max_age=KNOWN_FOR,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    cookie_of(access.session_id).write(response, access.pk)
     return response
 
 
 def access_of(request, number):
     """The last access this browser had to a session, valid or not; None when it never entered."""
-    try:
-        pk = signing.loads(request.COOKIES.get(f"{PREFIX}{number}", ""), salt="proctor", max_age=KNOWN_FOR)
-    except signing.BadSignature:
-        return None
-    access = ProctorAccess.objects.with_session().filter(pk=pk).first()
+    pk = cookie_of(number).read(request)
+    access = ProctorAccess.objects.with_session().filter(pk=pk).first() if pk else None
     return access if access and access.session_id == number else None
 
 

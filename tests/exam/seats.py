@@ -2,10 +2,10 @@
 
 import re
 
-from django.core import signing
+from django.http import HttpResponse
 
 from exam import sitting
-from exam.access import COOKIE, SALT, holder_of
+from exam.access import COOKIE, holder_of
 from tests.conftest import StrictClient
 from tests.factories import make_candidate, make_question, make_session
 
@@ -15,7 +15,9 @@ TOKEN = "un jeton"
 def seat(candidate, *, token=TOKEN, has_held=False):
     """A browser that joined as this candidate."""
     browser = StrictClient()
-    browser.cookies[COOKIE] = signing.dumps([candidate.pk, token, has_held], salt=SALT)
+    response = HttpResponse()
+    COOKIE.write(response, [candidate.pk, token, has_held])
+    browser.cookies = response.cookies
     return browser
 
 

@@ -69,7 +69,7 @@ def test_no_match_is_one_message(client, candidate, changes):
     response = client.post("/candidat/", typed(candidate, **changes))
     assert response.status_code == 422
     assert NO_MATCH in response.text
-    assert COOKIE not in response.cookies
+    assert COOKIE.name not in response.cookies
 
 
 def test_what_is_missing_is_said_field_by_field(client, db):
@@ -122,7 +122,7 @@ def test_fresh_tokens_are_not_to_be_had_without_end(candidate, address, sibling,
         assert StrictClient(REMOTE_ADDR=address).post("/candidat/", typed(candidate)).status_code == 302
     refused = StrictClient(REMOTE_ADDR=sibling).post("/candidat/", typed(candidate))
     assert "Trop d’essais à la suite : attendez 30 secondes, puis recommencez." in refused.text
-    assert COOKIE not in refused.cookies
+    assert COOKIE.name not in refused.cookies
     colleague = make_candidate(session=candidate.session, birth_on=candidate.birth_on)
     assert StrictClient(REMOTE_ADDR=sibling).post("/candidat/", typed(colleague)).status_code == 302
     assert StrictClient(REMOTE_ADDR=elsewhere).post("/candidat/", typed(candidate)).status_code == 302
@@ -130,10 +130,10 @@ def test_fresh_tokens_are_not_to_be_had_without_end(candidate, address, sibling,
 
 def test_each_join_is_a_new_token(client, candidate):
     client.post("/candidat/", typed(candidate))
-    before = client.cookies[COOKIE].value
+    before = client.cookies[COOKIE.name].value
     client.post("/candidat/", typed(candidate))
-    assert client.cookies[COOKIE].value != before
-    assert client.cookies[COOKIE]["httponly"] and client.cookies[COOKIE]["samesite"] == "Lax"
+    assert client.cookies[COOKIE.name].value != before
+    assert client.cookies[COOKIE.name]["httponly"] and client.cookies[COOKIE.name]["samesite"] == "Lax"
     assert candidate.session.journal.filter(kind="candidate_joined").count() == 1
 
 
@@ -151,9 +151,9 @@ def test_where_a_test_runs_it_must_be_left_first():
 
 def test_who_runs_a_test_here_joins_again_and_goes_on():
     browser, attempt = sat()
-    before = browser.cookies[COOKIE].value
+    before = browser.cookies[COOKIE.name].value
     assert browser.post("/candidat/", typed(attempt.candidate)).url == "/candidat/test/"
-    assert browser.cookies[COOKIE].value == before
+    assert browser.cookies[COOKIE.name].value == before
 
 
 def test_where_a_finished_test_sits_another_starts_afresh():
@@ -182,13 +182,13 @@ def test_who_was_taken_off_the_list_is_told():
 @pytest.mark.parametrize("cookie", ["", "x", "a:b:c", "WzEsMl0:1abc:def"])
 def test_a_forged_cookie_opens_nothing(candidate, cookie):
     browser = StrictClient()
-    browser.cookies[COOKIE] = cookie
+    browser.cookies[COOKIE.name] = cookie
     assert browser.get("/candidat/attente/").url == "/candidat/"
     assert browser.get("/candidat/direct/").status_code == 401
 
 
 def test_a_member_and_a_candidate_live_in_one_browser_apart(candidate, centre, member_client):
-    member_client.cookies[COOKIE] = seat(candidate).cookies[COOKIE].value
+    member_client.cookies[COOKIE.name] = seat(candidate).cookies[COOKIE.name].value
     page = member_client.get("/candidat/consignes/1/").text
     assert "Lemoine" not in page and "Noé" in page
     assert "Noé" not in member_client.get("/sessions/").text

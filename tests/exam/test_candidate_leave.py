@@ -12,7 +12,7 @@ def test_leaving_forgets_who_sat_here():
     browser, attempt = sat()
     attempt.complete()
     assert browser.post("/candidat/quitter/").url == "/candidat/#deconnecte"
-    assert browser.cookies[COOKIE].value == ""
+    assert browser.cookies[COOKIE.name].value == ""
     assert browser.get("/candidat/fin/").url == "/candidat/"
 
 
@@ -26,7 +26,7 @@ def test_leaving_a_running_test_is_confirmed_and_does_not_end_it():
     browser, attempt = sat()
     for response in (browser.get("/candidat/quitter/"), browser.post("/candidat/quitter/")):
         assert "Votre test n’est pas terminé" in words(response)
-        assert browser.cookies[COOKIE].value
+        assert browser.cookies[COOKIE.name].value
     assert browser.post("/candidat/quitter/", {"confirmer": "\x00"}).status_code == 409
     assert browser.post("/candidat/quitter/", {"confirmer": "oui"}).url == "/candidat/#deconnecte"
     attempt.refresh_from_db()
@@ -36,6 +36,6 @@ def test_leaving_a_running_test_is_confirmed_and_does_not_end_it():
 
 def test_a_member_of_the_same_browser_stays_signed_in(member_client):
     browser, attempt = sat()
-    member_client.cookies[COOKIE] = browser.cookies[COOKIE].value
+    member_client.cookies[COOKIE.name] = browser.cookies[COOKIE.name].value
     member_client.post("/candidat/quitter/", {"confirmer": "oui"})
     assert member_client.get("/sessions/").status_code == 200

@@ -57,7 +57,7 @@ def sits(candidate, page, site, **question):
     if question:
         wanted = Question.objects.filter(retired_at=None, **question).first()
         attempt.answers.filter(state="asked").update(question=wanted, asked_at=timezone.now())
-    value = seat(candidate, has_held=True).cookies[COOKIE].value
-    page.context.add_cookies([{"name": COOKIE, "value": value, "url": site.address}])
+    value = seat(candidate, has_held=True).cookies[COOKIE.name].value
+    page.context.add_cookies([{"name": COOKIE.name, "value": value, "url": site.address}])
     page.goto("/candidat/test/")
     return attempt
