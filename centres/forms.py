@@ -1,20 +1,20 @@
-"""Forms of the door."""
+"""The forms of the sign-in and of a forgotten password."""
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.validators import MaxLengthValidator
 
-from centres import door
+from centres import sign_in
 from centres.models import SignIn, Throttle, User
-from centres.models.door import SIGN_IN
+from centres.throttle import waiting_sentence
 
-LONGEST = 1000  # a password that can be chosen can be typed at the door
+LONGEST = 1000  # a password that can be chosen can be typed at the sign-in
 WRONG_PAIR = "L’adresse e-mail ou le mot de passe ne convient pas. Vérifiez-les, puis recommencez."
 
 
 class LoginForm(forms.Form):
-    """The pair that opens the door; `user` is set when it does."""
+    """An e-mail address and a password; `user` is set when they are right."""
 
     email = forms.EmailField(
         label="Adresse e-mail",
@@ -45,23 +45,17 @@ class LoginForm(forms.Form):
         if not email or not password:
             return
         account = User.objects.with_email(email).first()
-        key = door.counter_key(self.request, email, account)
+        key = sign_in.sign_in_counter(self.request, email, account)
         # Counted before the pair is tried: ten tries sent at once are ten failures.
-        wait = Throttle.objects.tried(key, SIGN_IN)
+        wait = Throttle.objects.count_try(key, sign_in.SIGN_IN)
         if wait:
-            door.write(SignIn.Kind.DELAYED, self.request, account)
+            sign_in.record(SignIn.Kind.DELAYED, self.request, account)
             raise forms.ValidationError(waiting_sentence(wait))
         self.user = authenticate(self.request, username=email, password=password)
         if self.user is None:
-            door.write(SignIn.Kind.REFUSED, self.request, account)
+            sign_in.record(SignIn.Kind.REFUSED, self.request, account)
             raise forms.ValidationError(WRONG_PAIR)
         Throttle.objects.forget(key)
-
-
-def waiting_sentence(seconds):
-    """Why one must wait, and how long."""
-    how_long = f"{seconds} seconde{'s' * (seconds > 1)}" if seconds < 90 else f"{-(-seconds // 60)} minutes"
-    return f"Trop d’essais à la suite : attendez {how_long}, puis recommencez."
 
 
 class EmailForm(forms.Form):

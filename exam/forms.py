@@ -1,14 +1,11 @@
 """What a candidate types: who they are, the access code, what happens to them."""
 
-import hashlib
-import ipaddress
 from datetime import timedelta
 
 from django import forms
 
-from centres.forms import waiting_sentence
 from centres.models import Throttle
-from centres.models.door import Pace
+from centres.throttle import Pace, counter_key, network, waiting_sentence
 from exam.sitting import WRONG_CODE
 from pixcertif import names
 from pixcertif.addresses import row_id
@@ -29,20 +26,6 @@ JOIN = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5), 
 # the tokens that a network took since the morning try some 10,000 of the 17^4 × 7^2 = 4,092,529 codes.
 CODE = Pace(free=10, first=timedelta(seconds=10), longest=timedelta(minutes=1), forgotten_after=timedelta(hours=1))
 JOIN_AS = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5), forgotten_after=timedelta(days=1))
-
-
-def counter_key(door, name):
-    """The counter of failures of a browser at one of our doors."""
-    return hashlib.sha256(f"{door}:{name}".encode()).hexdigest()
-
-
-def network(address):
-    """The network of an IP address: a household or a school has a whole /64 of IPv6 addresses to choose from."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return address if parsed.version == 4 else str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
 def name_field(label, autocomplete, required):
@@ -73,7 +56,7 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args, browser="", address="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.counter = counter_key("join", browser)
+        self.counter = counter_key("join", browser=browser)
         self.network = network(address)
         self.candidate = None
 
@@ -81,7 +64,7 @@ class JoinForm(forms.Form):
         """Find the person on the list of the session, unless this browser has failed too often."""
         if self.errors:
             return
-        if wait := Throttle.objects.tried(self.counter, JOIN):
+        if wait := Throttle.objects.count_try(self.counter, JOIN):
             raise forms.ValidationError(waiting_sentence(wait))
         self.candidate = self.found()
         if self.candidate is None:
@@ -89,7 +72,8 @@ class JoinForm(forms.Form):
         Throttle.objects.excuse(self.counter)
         if not self.candidate.session.is_open:
             raise forms.ValidationError(FINALISED)
-        if wait := Throttle.objects.tried(counter_key("join as", f"{self.candidate.pk} {self.network}"), JOIN_AS):
+        joins = counter_key("join as", candidate=self.candidate.pk, network=self.network)
+        if wait := Throttle.objects.count_try(joins, JOIN_AS):
             raise forms.ValidationError(waiting_sentence(wait))
 
     def found(self):
@@ -129,8 +113,8 @@ class CodeForm(forms.Form):
     def clean_code(self):
         """The code of the session, refused when it is another or when the tries follow each other too fast."""
         typed = self.cleaned_data["code"]
-        counter = counter_key("code", f"{self.candidate.pk} {self.browser}")
-        if wait := Throttle.objects.tried(counter, CODE):
+        counter = counter_key("access code", candidate=self.candidate.pk, browser=self.browser)
+        if wait := Throttle.objects.count_try(counter, CODE):
             raise forms.ValidationError(waiting_sentence(wait))
         if not keys.same(typed, self.candidate.session.access_code):
             raise forms.ValidationError(WRONG_CODE)

@@ -3,15 +3,12 @@
 Whether a session exists changes neither what is answered nor what is done: the same counters are written.
 """
 
-import hashlib
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.http import urlencode
 
-from centres.forms import waiting_sentence
 from centres.models import Throttle
-from centres.models.door import Pace
+from centres.throttle import Pace, counter_key, waiting_sentence
 from pixcertif.lifecycle import RuleError
 from proctoring.access import entered_as
 from proctoring.models import ProctorAccess
@@ -22,6 +19,7 @@ A_SESSION = Pace(10, timedelta(seconds=30), timedelta(minutes=5), forgotten_afte
 AN_ADDRESS = Pace(60, timedelta(seconds=2), timedelta(seconds=30), forgotten_after=timedelta(hours=1))
 TALLY = Pace(2**31 - 2, timedelta(0), timedelta(0), forgotten_after=timedelta(days=365))
 
+ENTRANCE = "proctor entrance"
 WRONG_PAIR = (
     "Le numéro de session ou le mot de passe ne convient pas. Vérifiez-les sur le kit surveillant, puis recommencez."
 )
@@ -42,14 +40,12 @@ def counters(request, number):
     """The counters of a try, each with its pace; who entered before has their own, out of reach of others' failures."""
     known = entered_as(request, number)
     if known:
-        return {counter_key(known, number): A_SESSION}
+        return {counter_key(ENTRANCE, session=number, known=known): A_SESSION}
     address = request.META.get("REMOTE_ADDR", "")
-    return {counter_key("session", number): A_SESSION, counter_key("address", address): AN_ADDRESS}
-
-
-def counter_key(kind, value):
-    """The name of a counter of the entrance, which tells neither address nor number."""
-    return hashlib.sha256(urlencode({"door": "proctor", kind: value}).encode()).hexdigest()
+    return {
+        counter_key(ENTRANCE, session=number): A_SESSION,
+        counter_key(ENTRANCE, address=address): AN_ADDRESS,
+    }
 
 
 @transaction.atomic
@@ -57,7 +53,7 @@ def count_try(number, counters, *, is_right):
     """Count a try, unless it is right and no delay runs; why it is refused, empty when it is not."""
     counted = []
     for key, pace in counters.items():
-        wait = Throttle.objects.tried(key, pace)
+        wait = Throttle.objects.count_try(key, pace)
         if wait:
             excuse(counted)
             return waiting_sentence(wait)
@@ -65,7 +61,7 @@ def count_try(number, counters, *, is_right):
     if is_right:
         excuse(counted)
         return ""
-    Throttle.objects.failed(keys.refused_counter(number), TALLY)
+    Throttle.objects.add_failure(keys.refused_counter(number), TALLY)
     return WRONG_PAIR
 
 

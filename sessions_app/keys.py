@@ -1,10 +1,9 @@
 """The keys of a session: the access code given to candidates, the password given to the proctor."""
 
-import hashlib
 import hmac
 import secrets
 
-from django.utils.http import urlencode
+from centres.throttle import counter_key
 
 # No vowel, so no word; no character that looks like another on paper or on a board (product.md 2.3).
 LETTERS = "BCDFGHJKMPQRTVWXY"
@@ -32,5 +31,5 @@ def same(typed, key):
 
 
 def refused_counter(number):
-    """The name of the counter of the tries refused at the proctor entrance of a session, which exists or not."""
-    return hashlib.sha256(urlencode({"door": "proctor", "refused": number}).encode()).hexdigest()
+    """The counter of the tries refused at the proctor entrance of a session, which exists or not."""
+    return counter_key("refused at the proctor entrance", session=number)

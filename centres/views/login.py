@@ -1,13 +1,12 @@
 """« Connectez-vous »: the sign-in, its delays and its journal."""
 
-from django.contrib.auth import login as sign_in
-from django.contrib.auth import logout as sign_out
+from django.contrib import auth
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from centres import door
+from centres import sign_in
 from centres.forms import LoginForm
 from centres.models import SignIn
 from pixcertif.access import for_signed_in, public
@@ -22,10 +21,10 @@ def login(request):
     going = {"next": request.GET.get("next", "")}
     form = LoginForm(request.POST if request.method == "POST" else None, request=request, initial=going)
     if request.method == "POST" and form.is_valid():
-        sign_in(request, form.user)
-        door.write(SignIn.Kind.ENTERED, request, form.user)
+        auth.login(request, form.user)
+        sign_in.record(SignIn.Kind.ENTERED, request, form.user)
         response = HttpResponseRedirect(destination(request, form.cleaned_data["next"]))
-        door.remember_browser(response, form.user)
+        sign_in.remember_browser(response, form.user)
         return response
     return render(request, "centres/login.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -40,6 +39,6 @@ def destination(request, wanted):
 @for_signed_in
 def logout(request):
     """End the visit: the server forgets the session."""
-    door.write(SignIn.Kind.LEFT, request, request.user)
-    sign_out(request)
+    sign_in.record(SignIn.Kind.LEFT, request, request.user)
+    auth.logout(request)
     return redirect("login")

@@ -8,11 +8,10 @@ from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from centres import door
+from centres import sign_in
 from centres.forms import EmailForm, NewPasswordForm
 from centres.letters import send_password_link
 from centres.models import SignIn, Throttle, User
-from centres.models.door import LETTER
 from pixcertif.access import public
 from pixcertif.addresses import row_id
 
@@ -27,7 +26,7 @@ def password_forgotten(request):
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         user = User.objects.able_to_sign_in().with_email(email).first()
-        if not Throttle.objects.tried(door.letter_key(email), LETTER) and user:
+        if not Throttle.objects.count_try(sign_in.link_counter(email), sign_in.LINK) and user:
             uid = urlsafe_base64_encode(force_bytes(user.pk))
             path = reverse("password_new", args=[uid, default_token_generator.make_token(user)])
             send_password_link(user, path)
@@ -57,10 +56,10 @@ def password_new(request, uid, token):
     if request.method == "POST" and form.is_valid():
         form.save()
         del request.session[LINK_KEY]
-        door.write(SignIn.Kind.PASSWORD_CHANGED, request, user)
+        sign_in.record(SignIn.Kind.PASSWORD_CHANGED, request, user)
         messages.success(request, "Votre mot de passe a été changé.")
         response = redirect("login")
-        door.remember_browser(response, user)  # the failures that led here delay it no more
+        sign_in.remember_browser(response, user)  # the failures that led here delay it no more
         return response
     return render(request, "centres/password_new.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
+from centres.sign_in import KNOWN_BROWSER
 from exam.access import COOKIE as CANDIDATE
 from pixcertif.cookies import SignedCookie
 from proctoring.access import cookie_of
@@ -66,6 +67,7 @@ def test_over_https_it_is_of_this_host_alone(settings):
 @pytest.mark.parametrize(
     ("cookie", "name", "salt"),
     [
+        (KNOWN_BROWSER, "browser", "browser"),
         (CANDIDATE, "candidat", "candidate"),
         (cookie_of(40011), "surveillant-40011", "proctor"),
     ],
