@@ -170,13 +170,21 @@ class ExamSession(models.Model):
         return "to_finalise" if is_over else "running"
 
     @property
+    def is_finalised(self):
+        """Whether its centre has closed it, its results published or not."""
+        return self.state != self.State.CREATED
+
+    @property
+    def is_published(self):
+        return self.state == self.State.PUBLISHED
+
+    @property
     def is_open(self):
         """Whether people may join, sit and watch: not finalised, and never was."""
         return self.state == self.State.CREATED and self.reopened_at is None
 
     @property
     def ended_count(self):
-        """How many tests have ended."""
         return self.started_count - self.running_count
 
     @property
@@ -265,7 +273,6 @@ class ExamSession(models.Model):
         )
 
     def count_end(self):
-        """One test less is running."""
         ExamSession.objects.filter(pk=self.pk).update(running_count=F("running_count") - 1)
 
     @transaction.atomic
@@ -280,12 +287,10 @@ class ExamSession(models.Model):
 
     @transaction.atomic
     def publish(self, *, by):
-        """Make the results known to the centre."""
         advance(self, "publish", by=by, published_at=timezone.now())
 
     @transaction.atomic
     def unpublish(self, *, by, reason):
-        """Take the results back."""
         advance(self, "unpublish", by=by, detail={"reason": reason}, published_at=None)
 
     @transaction.atomic

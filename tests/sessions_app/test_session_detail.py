@@ -29,7 +29,7 @@ def test_a_name_that_entered_twice_says_how_many_accesses(member_client, centre)
 
 def regenerations(page):
     """What can be regenerated from the page."""
-    return re.findall(r"Régénérer le ([^<]+)</a>", page)
+    return re.findall(r"Régénérer le ([^<]+?)\s*</a>", page)
 
 
 def test_a_password_is_regenerated_until_finalisation_and_the_access_code_until_the_first_start(member_client, centre):
@@ -88,7 +88,7 @@ def test_after_finalisation_says_why_nothing_changes(member_client, centre):
 
 def main_act(page):
     """What the page offers first."""
-    return re.findall(r'<a class="btn btn--main[^>]*>(?:<svg.*?</svg>)?([^<]+)</a>', page, re.DOTALL)
+    return re.findall(r'<a class="btn btn--main[^>]*>(?:<svg.*?</svg>)?\s*([^<]+?)\s*</a>', page, re.DOTALL)
 
 
 def test_what_comes_next_is_the_one_main_button(member_client, centre):
