@@ -31,9 +31,7 @@ def candidate_of(session, pk):
 
 def signed_sheet_of(session, pk):
     """A scan of a session; Http404 for any other."""
-    sheet = get_object_or_404(session.signed_sheets, pk=pk)
-    sheet.session = session
-    return sheet
+    return get_object_or_404(session.signed_sheets, pk=pk)
 
 
 def closing_of(session):

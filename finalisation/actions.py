@@ -1,4 +1,4 @@
-"""What the centre writes while it closes a session, and the closing itself; each takes the session's lock first."""
+"""What the centre does while it finalises a session; each verb takes the session's lock first."""
 
 import hashlib
 
@@ -14,15 +14,15 @@ from sessions_app.models import ExamSession
 CLOSED = "Cette session est finalisée : elle ne peut plus être modifiée."
 NOT_STARTED = "Aucun candidat n’a commencé de test : il n’y a rien à finaliser."
 REASON_MISSING = "Indiquez la raison de l’abandon de chaque test non terminé."
-NOT_LEFT = "Ce candidat a fini son test entre-temps : il n’y a plus de raison à indiquer."
-MEANWHILE = "Un candidat a fini son test entre-temps : cette page est à jour, relisez-la avant de finaliser."
+FINISHED = "Ce candidat a fini son test entre-temps : il n’y a plus de raison à indiquer."
+FINISHED_MEANWHILE = "Un candidat a fini son test entre-temps : cette page est à jour, relisez-la avant de finaliser."
 STILL_RUNNING = "Ce test n’est pas terminé."
-ENOUGH_SHEETS = "Une session garde 10 fichiers au plus : retirez-en un d’abord."
-SHEETS = 10
+TOO_MANY_SHEETS = "Une session garde 10 fichiers au plus : retirez-en un d’abord."
+MOST_SHEETS = 10
 
 
 def check_open(session):
-    """Raise RuleError when there is nothing to say of a session: finalised already, or nobody started."""
+    """Raise RuleError when a session can't be finalised: it is already, or nobody started."""
     if session.state != ExamSession.State.CREATED:
         raise RuleError(CLOSED)
     if not session.has_started:
@@ -30,44 +30,43 @@ def check_open(session):
 
 
 def lock_open(session):
-    """Take the lock of a session that is being closed; RuleError when it can't be."""
+    """Take the lock of a session that is being finalised; RuleError when it can't be."""
     check_open(ExamSession.objects.locked(session.pk))
 
 
-# One field after the other
+# One field after the other; the same value twice changes nothing
 
 
 @transaction.atomic
-def explain(attempt, reason, *, by):
-    """Say why a test was not finished, or that nobody knows yet (""); the same changes nothing."""
-    session = attempt.session
-    lock_open(session)
+def set_abandon_reason(attempt, reason, *, by):
+    """Set why a test was not finished; "" while nobody knows."""
+    lock_open(attempt.session)
     attempt.refresh_from_db(fields=["state"])
     if attempt.state == Attempt.State.COMPLETED:
-        raise RuleError(NOT_LEFT)
+        raise RuleError(FINISHED)
     review, _ = Review.objects.get_or_create(attempt=attempt)
     if Review.objects.filter(pk=review.pk).exclude(abandon_reason=reason).update(abandon_reason=reason):
         attempt.write_entry(journal.ABANDON_EXPLAINED, by=by)
 
 
 @transaction.atomic
-def set_seen(session, numbers, is_seen, *, by):
-    """Set that the screen of the end of these tests was seen, or not; those already so change nothing."""
+def set_end_screens_seen(session, numbers, is_seen, *, by):
+    """Set whether the last screen of these tests was seen; a first moment stays."""
     lock_open(session)
-    rows = Attempt.objects.filter(pk__in=numbers, candidate__session=session)
-    if rows.unfinished().exists():
+    attempts = Attempt.objects.filter(pk__in=numbers, candidate__session=session)
+    if attempts.unfinished().exists():
         raise RuleError(STILL_RUNNING)
-    changed = rows.filter(end_screen_seen_at__isnull=is_seen)
-    changing = sorted(changed.values_list("pk", flat=True))
-    changed.update(end_screen_seen_at=timezone.now() if is_seen else None)
-    if changing:
+    changing = attempts.filter(end_screen_seen_at__isnull=is_seen)
+    changed = sorted(changing.values_list("pk", flat=True))
+    changing.update(end_screen_seen_at=timezone.now() if is_seen else None)
+    if changed:
         kind = journal.END_SCREENS_SEEN if is_seen else journal.END_SCREENS_UNSEEN
-        session.write_entry(kind, by=by, count=len(changing), tests=changing)
+        session.write_entry(kind, by=by, count=len(changed), tests=changed)
 
 
 @transaction.atomic
-def say(session, field, value, *, by):
-    """Set one field of what is said of the session as a whole; the same changes nothing."""
+def edit_closing(session, field, value, *, by):
+    """Set one field of what the centre says of the session as a whole."""
     lock_open(session)
     closing, _ = Closing.objects.get_or_create(session=session)
     if getattr(closing, field) != value:
@@ -78,54 +77,57 @@ def say(session, field, value, *, by):
 # The scans of the signed sheet
 
 
-def add_sheet(session, content, kind, *, by):
-    """Keep a scan (bytes) of the signed sheet; the very same one is kept once."""
+def add_signed_sheet(session, content, kind, *, by):
+    """Store a scan (a file, open at its start) of the signed sheet; the very same one is stored once."""
     digest = hashlib.sha256(content.read()).hexdigest()
     with transaction.atomic():
         lock_open(session)
-        mine = SignedSheet.objects.filter(session=session)
-        if mine.filter(digest=digest).exists():
+        sheets = SignedSheet.objects.filter(session=session)
+        if sheets.filter(digest=digest).exists():
             return
-        if mine.count() >= SHEETS:
-            raise RuleError(ENOUGH_SHEETS)
-        sheet = SignedSheet(
-            session=session, kind=kind, size=content.size, digest=digest, added_by=journal.actor_name(by)
-        )
+        if sheets.count() >= MOST_SHEETS:
+            raise RuleError(TOO_MANY_SHEETS)
+        sheet = SignedSheet(session=session, kind=kind, size=content.size, digest=digest)
+        sheet.added_by = journal.actor_name(by)
         sheet.file.save("", content, save=False)
         sheet.save(force_insert=True)
         session.write_entry(journal.SIGNED_SHEET_ADDED, by=by)
 
 
 @transaction.atomic
-def remove_sheet(sheet, *, by):
-    """Take a scan back, and its file once that is certain; a second time changes nothing."""
-    lock_open(sheet.session)
-    removed, _ = SignedSheet.objects.filter(pk=sheet.pk).delete()
-    if removed:
-        sheet.session.write_entry(journal.SIGNED_SHEET_REMOVED, by=by)
-        storage, name = sheet.file.storage, sheet.file.name
-        transaction.on_commit(lambda: storage.delete(name))
+def remove_signed_sheet(session, pk, *, by):
+    """Remove a scan, and its file once that is certain; False when the session has no such scan (any more)."""
+    lock_open(session)
+    sheet = SignedSheet.objects.filter(session=session, pk=pk).first()
+    if sheet is None:
+        return False
+    storage, name = sheet.file.storage, sheet.file.name
+    sheet.delete()
+    session.write_entry(journal.SIGNED_SHEET_REMOVED, by=by)
+    transaction.on_commit(lambda: storage.delete(name))
+    return True
 
 
 # The end
 
 
 @transaction.atomic
-def finalise(session, *, by, left=None):
-    """End the tests that still run and close the session; each unfinished test needs its reason.
+def finalise(session, *, by, unfinished=()):
+    """End the tests that still run and finalise the session; each unfinished test needs its reason.
 
-    `left` are the tests that the person who confirms was shown as unfinished: when one of them was finished
+    `unfinished` are the tests that the person who confirms was shown as such: when one of them was finished
     meanwhile, they read the page again. Raises RuleError then, when the session is finalised already, when nobody
     started, or when a reason is missing.
     """
-    row = ExamSession.objects.locked(session.pk)
-    if row.state != ExamSession.State.CREATED:
+    locked = ExamSession.objects.locked(session.pk)
+    if locked.state != ExamSession.State.CREATED:
         raise RuleError(ExamSession.TRANSITIONS["finalise"].refusal)
     attempts = Attempt.objects.of_session(session)
-    unfinished = attempts.exclude(state=Attempt.State.COMPLETED)
-    if set(left or ()) & set(attempts.filter(state=Attempt.State.COMPLETED).values_list("pk", flat=True)):
-        raise RuleError(MEANWHILE)
-    if unfinished.exclude(pk__in=Review.objects.explained().values("attempt")).exists():
+    finished = attempts.filter(state=Attempt.State.COMPLETED)
+    if set(unfinished) & set(finished.values_list("pk", flat=True)):
+        raise RuleError(FINISHED_MEANWHILE)
+    unexplained = attempts.exclude(pk__in=Review.objects.with_abandon_reason().values("attempt"))
+    if unexplained.exclude(state=Attempt.State.COMPLETED).exists():
         raise RuleError(REASON_MISSING)
     for attempt in attempts.unfinished():
         attempt.candidate.session = session
@@ -133,13 +135,13 @@ def finalise(session, *, by, left=None):
     session.finalise(by=by)
     reviewed = Review.objects.filter(attempt__in=attempts).values("attempt")
     Review.objects.bulk_create(Review(attempt=attempt) for attempt in attempts.exclude(pk__in=reviewed))
-    Review.objects.drop_reasons(session)
-    settle(session, attempts)
+    Review.objects.drop_reasons_of_finished(session)
+    store_extra_time(session, attempts)
 
 
-def settle(session, attempts):
-    """Keep what the page showed of the extra time where nobody said otherwise."""
+def store_extra_time(session, attempts):
+    """Store whether minutes were added, as the page showed it, unless the centre said it itself."""
     closing, _ = Closing.objects.get_or_create(session=session)
     if closing.gave_extra_time is None:
-        added = attempts.filter(added_minutes__gt=0).exists()
-        Closing.objects.filter(pk=closing.pk).update(gave_extra_time=added)
+        gave_extra_time = attempts.filter(added_minutes__gt=0).exists()
+        Closing.objects.filter(pk=closing.pk).update(gave_extra_time=gave_extra_time)

@@ -20,29 +20,29 @@ def cleaned(form):
 
 def save_abandon_reason(session, data, *, by):
     attempt = attempt_of(session, row_id(data.get("test")))
-    actions.explain(attempt, cleaned(AbandonReasonForm(data))["value"], by=by)
+    actions.set_abandon_reason(attempt, cleaned(AbandonReasonForm(data))["value"], by=by)
 
 
 def save_seen(session, data, *, by):
     attempt = attempt_of(session, row_id(data.get("test")))
-    actions.set_seen(session, [attempt.pk], cleaned(TickForm(data))["value"], by=by)
+    actions.set_end_screens_seen(session, [attempt.pk], cleaned(TickForm(data))["value"], by=by)
 
 
 def save_all_seen(session, data, *, by):
     values = cleaned(AllSeenForm(data))
-    actions.set_seen(session, values["shown"], values["value"], by=by)
+    actions.set_end_screens_seen(session, values["shown"], values["value"], by=by)
 
 
 def save_extra_time(session, data, *, by):
-    actions.say(session, "gave_extra_time", cleaned(TickForm(data))["value"], by=by)
+    actions.edit_closing(session, "gave_extra_time", cleaned(TickForm(data))["value"], by=by)
 
 
 def save_unable_to_join(session, data, *, by):
-    actions.say(session, "had_people_unable_to_join", cleaned(TickForm(data))["value"], by=by)
+    actions.edit_closing(session, "had_people_unable_to_join", cleaned(TickForm(data))["value"], by=by)
 
 
 def save_comment(session, data, *, by):
-    actions.say(session, "comment", cleaned(CommentForm(data))["value"], by=by)
+    actions.edit_closing(session, "comment", cleaned(CommentForm(data))["value"], by=by)
 
 
 FIELDS = {  # by what the page sends as « champ »

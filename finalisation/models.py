@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from exam.models import Attempt
@@ -17,20 +18,22 @@ class Closing(models.Model):
     """What the centre says of a session as a whole when it finalises it (step 2)."""
 
     session = models.OneToOneField(ExamSession, models.CASCADE, related_name="closing", verbose_name="session")
-    # Unknown until somebody says: shown ticked when minutes were added, and settled when the session is finalised.
+    # None until somebody says: shown ticked when minutes were added, and stored so when the session is finalised.
     gave_extra_time = models.BooleanField("temps supplémentaire accordé", null=True, blank=True, default=None)
     had_people_unable_to_join = models.BooleanField("présents sans avoir pu rejoindre", default=False)
     comment = models.CharField("commentaire", max_length=500, blank=True)
     comment_read_at = models.DateTimeField("commentaire lu le", null=True, blank=True)
 
     class Meta:
-        """One a session."""
-
         verbose_name = "informations de finalisation"
+
+    @property
+    def has_unread_comment(self):
+        return bool(self.comment) and self.comment_read_at is None
 
 
 def place_of_sheet(sheet, name):
-    """Where a scan is kept: under a name that says nothing and can't be guessed."""
+    """The path of a scan: under a name that says nothing and can't be guessed."""
     return f"feuilles/{sheet.session_id}/{secrets.token_urlsafe(16)}.{sheet.kind}"
 
 
@@ -38,7 +41,7 @@ class SignedSheet(models.Model):
     """A scan of the signed attendance sheet, that is only ever downloaded."""
 
     class Kind(models.TextChoices):
-        """What it is, from its content; the key ends its file's name."""
+        """The format, from the content; the key is the extension of the file's name."""
 
         PDF = "pdf", "PDF"
         JPEG = "jpg", "JPEG"
@@ -55,43 +58,44 @@ class SignedSheet(models.Model):
     added_at = models.DateTimeField("ajoutée le", default=timezone.now)
 
     class Meta:
-        """The same file once a session."""
-
         verbose_name = "feuille d’émargement signée"
         constraints = [models.UniqueConstraint(fields=["session", "digest"], name="signed_sheet_once")]
 
 
-class ReviewQuerySet(models.QuerySet):
-    """The questions asked of reviews."""
+def weighing_reports():
+    """The reports for which a test waits for the operator's decision."""
+    is_open_question = Q(code__in=ABOUT_QUESTION, decision=IssueReport.Decision.PENDING)
+    return IssueReport.objects.filter(Q(code__in=WEIGHING) | is_open_question)
 
-    def explained(self):
-        """Those of tests whose abandon has its reason."""
+
+class ReviewQuerySet(models.QuerySet):
+    """The reviews of a session, those that wait for a decision, and what changes many at once."""
+
+    def with_abandon_reason(self):
         return self.exclude(abandon_reason="")
 
     def of_session(self, session):
-        """Those of a session, each with its test and its candidate, by the candidate's name."""
-        mine = self.filter(attempt__candidate__session=session).select_related("attempt__candidate")
-        return mine.order_by("attempt__candidate__name_key", "attempt__candidate__first_name_key", "attempt")
+        """With their test and its candidate, by the candidate's name."""
+        reviews = self.filter(attempt__candidate__session=session).select_related("attempt__candidate")
+        return reviews.order_by("attempt__candidate__name_key", "attempt__candidate__first_name_key", "attempt")
 
     def waiting(self):
-        """Those the operator must decide: something weighs on the test and nothing was said of it yet."""
-        reports = IssueReport.objects.filter(candidate=models.OuterRef("attempt__candidate"))
-        weighing = reports.filter(
-            models.Q(code__in=WEIGHING) | models.Q(code__in=ABOUT_QUESTION, decision=IssueReport.Decision.PENDING)
-        )
-        return self.filter(models.Q(abandon_reason="technical") | models.Exists(weighing), state=Review.State.PENDING)
+        """Those the operator must decide before publishing (the same as Dossier.is_waiting)."""
+        is_technical = Q(abandon_reason=Review.AbandonReason.TECHNICAL)
+        reports = weighing_reports().filter(candidate=models.OuterRef("attempt__candidate"))
+        return self.filter(is_technical | models.Exists(reports), state=Review.State.PENDING)
 
-    def drop_reasons(self, session):
-        """Of the tests of a session that were finished after all: the reason given before."""
+    def drop_reasons_of_finished(self, session):
+        """Empty the reasons given for tests that their candidates finished after all."""
         finished = self.of_session(session).order_by().filter(attempt__state=Attempt.State.COMPLETED)
-        return finished.update(abandon_reason="")
+        finished.update(abandon_reason="")
 
-    def forget_results(self, session):
-        """Of a session whose results were taken back: what was kept to be told."""
-        return self.of_session(session).order_by().update(answered=None, score=None, levels={})
+    def clear_results(self, session):
+        """Empty what was stored for the centre when the results were published."""
+        self.of_session(session).order_by().update(answered=None, score=None, levels={})
 
-    def forget_decisions(self, session, *, by):
-        """Of a session given back to its centre: each test is to be decided anew; the reasons given before stay."""
+    def reset_decisions(self, session, *, by):
+        """Each test is to be decided again; the reasons of the decisions before stay, to be read."""
         for review in self.of_session(session).exclude(state=Review.State.PENDING):
             review.attempt.candidate.session = session
             advance(review, "reset", by=by, decided_at=None)
@@ -99,11 +103,9 @@ class ReviewQuerySet(models.QuerySet):
 
 @lifecycle
 class Review(models.Model):
-    """What becomes of one test after finalisation: why it was left, what the operator decides."""
+    """What becomes of one test after finalisation: why it was not finished, what the operator decides."""
 
     class State(models.TextChoices):
-        """The operator's decision."""
-
         PENDING = "pending", "À décider"
         VALIDATED = "validated", "Validé"
         REJECTED = "rejected", "Rejeté"
@@ -141,8 +143,6 @@ class Review(models.Model):
     }
 
     class AbandonReason(models.TextChoices):
-        """Why a test was not finished, in the centre's words."""
-
         LEFT = "left", "Abandon : Manque de temps ou départ prématuré"
         TECHNICAL = "technical", "Problème technique"
 
@@ -151,7 +151,7 @@ class Review(models.Model):
     state = models.CharField("décision", max_length=9, choices=State, default=State.PENDING)
     reason = models.CharField("motif", max_length=500, blank=True)
     decided_at = models.DateTimeField("décidé le", null=True, blank=True)
-    # Kept when the results are published: a formula mended later changes nothing that was said.
+    # Stored when the results are published: a formula mended later changes nothing that was published.
     answered = models.PositiveSmallIntegerField("questions répondues", null=True, blank=True)
     score = models.PositiveSmallIntegerField("score", null=True, blank=True)
     levels = models.JSONField("niveau par compétence", default=dict, blank=True)
@@ -159,29 +159,25 @@ class Review(models.Model):
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
-        """State and time of the decision can't disagree."""
-
         verbose_name = "examen d’un test"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="pending", decided_at=None)
-                | ~models.Q(state="pending") & models.Q(decided_at__isnull=False),
+                condition=Q(state="pending", decided_at=None) | ~Q(state="pending") & Q(decided_at__isnull=False),
                 name="review_decided_at",
             )
         ]
 
     @transaction.atomic
     def decide(self, verb, *, by, reason=""):
-        """Carry out « validate », « reject » or « cancel »; the journal keeps the reason's existence, not its words.
+        """Carry out « validate », « reject » or « cancel »; the same for another reason is refused.
 
-        A second time changes nothing; for another reason it is refused.
+        The reason is not in the journal, which the centre reads.
         """
-        session = self.attempt.session
-        ExamSession.objects.locked(session.pk)
+        ExamSession.objects.locked(self.attempt.session.pk)
         if advance(self, verb, by=by, decided_at=timezone.now(), reason=reason):
             return
         if Review.objects.filter(pk=self.pk).exclude(reason=reason).exists():
-            raise RuleError(self.TRANSITIONS[verb].refusal)  # what was typed would be lost unsaid
+            raise RuleError(self.TRANSITIONS[verb].refusal)  # else what was typed would be lost without a word
 
     def write_entry(self, kind, *, by, **detail):
         """Write what was decided of this test in the journal of its session."""

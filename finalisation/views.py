@@ -50,7 +50,7 @@ def session_finalise(request, number):
 def close(request, session):
     """Finalise, from what the confirmation showed."""
     try:
-        actions.finalise(session, by=request.user, left=row_ids(request.POST.get("inacheves", "")))
+        actions.finalise(session, by=request.user, unfinished=row_ids(request.POST.get("inacheves", "")))
     except RuleError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -174,7 +174,7 @@ def signed_sheet_add(request, number):
         messages.error(request, " ".join(form.errors["file"]))
         return redirect("session_finalise", number)
     try:
-        actions.add_sheet(session, form.cleaned_data["file"], form.kind, by=request.user)
+        actions.add_signed_sheet(session, form.cleaned_data["file"], form.kind, by=request.user)
     except RuleError as refusal:
         messages.error(request, str(refusal))
         return redirect("session_finalise", number)
@@ -202,9 +202,7 @@ def scan_download(sheet):
 def signed_sheet_remove(request, number, pk):
     """Take a scan back; one already gone is gone."""
     session = started_session(request, number)
-    for sheet in session.signed_sheets.in_bulk([pk]).values():
-        sheet.session = session
-        actions.remove_sheet(sheet, by=request.user)
+    if actions.remove_signed_sheet(session, pk, by=request.user):
         messages.success(request, "La feuille signée est retirée.")
     return back(number)
 

@@ -38,9 +38,9 @@ def report_missing_image(attempts, *, by):
 def finalise(session, *, by, reasons=None, comment=""):
     """The centre finalises a session the evening of its day; `reasons`: why each unfinished test is, {test: reason}."""
     for attempt, reason in (reasons or {}).items():
-        actions.explain(attempt, reason, by=by)
+        actions.set_abandon_reason(attempt, reason, by=by)
     if comment:
-        actions.say(session, "comment", comment, by=by)
+        actions.edit_closing(session, "comment", comment, by=by)
     actions.finalise(session, by=by)
     evening = session.starts_at + timedelta(hours=4)
     ExamSession.objects.filter(pk=session.pk).update(finalised_at=evening)

@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from finalisation.models import Closing, Review
-from proctoring.models import IssueReport
-from sessions_app.codes import ABOUT_QUESTION, BY_CODE, WEIGHING
+from finalisation.models import Closing, Review, weighing_reports
+from sessions_app.codes import BY_CODE
 from sessions_app.models import ExamSession
 
 QUEUES = {"a-traiter": "Sessions à traiter", "pretes": "Prêtes à publier", "transmises": "Résultats transmis"}
@@ -51,15 +50,14 @@ def set_why(sessions):
         if count := technical_counts[session.pk]:
             session.why.append(f"{count} {'abandon technique' if count == 1 else 'abandons techniques'}")
         closing = getattr(session, "closing", None)
-        if closing and closing.comment and not closing.comment_read_at:
+        if closing and closing.has_unread_comment:
             session.why.append("commentaire")
 
 
 def weighing_codes(reviews):
     """The codes of the reports that weigh on these tests, by session: {number: {"C1", "E2"}, …}."""
-    reports = IssueReport.objects.filter(candidate__attempt__review__in=reviews)
-    is_open = Q(code__in=ABOUT_QUESTION, decision=IssueReport.Decision.PENDING)
+    reports = weighing_reports().filter(candidate__attempt__review__in=reviews)
     codes = defaultdict(set)
-    for number, code in reports.filter(Q(code__in=WEIGHING) | is_open).values_list("candidate__session", "code"):
+    for number, code in reports.values_list("candidate__session", "code"):
         codes[number].add(code)
     return codes

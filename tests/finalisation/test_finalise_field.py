@@ -29,7 +29,7 @@ def test_a_reason_for_a_test_finished_meanwhile_is_refused(member_client, centre
     closing = ClosingSession(centre, finished=1)
     answer = closing.save_field(member_client, "raison", "left", test=closing.finished[0])
     assert "Ce candidat a fini son test entre-temps : il n’y a plus de raison à indiquer." in answer.text
-    assert not Review.objects.explained().exists()
+    assert not Review.objects.with_abandon_reason().exists()
 
 
 def test_the_end_screen_is_ticked_and_unticked(member_client, centre):

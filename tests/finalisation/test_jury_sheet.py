@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from finalisation.actions import add_sheet
+from finalisation.actions import add_signed_sheet
 from tests import factories
 from tests.conftest import StrictClient
 from tests.finalisation.finalised_session import (
@@ -22,7 +22,7 @@ def dossier():
     """A finalised session with a scan; the scan."""
     session = factories.make_session()
     make_answered_attempt(session)
-    add_sheet(session, ContentFile(PDF), "pdf", by=None)
+    add_signed_sheet(session, ContentFile(PDF), "pdf", by=None)
     return finalise_session(session), session.signed_sheets.get()
 
 
