@@ -17,16 +17,17 @@ NO_EFFECT = {
     Answer.State.ASKED: "Question restée sans réponse : le score ne change pas.",
 }
 PENDING, ACCEPTED, REJECTED = IssueReport.Decision
-EFFECTS = {  # of a report about a question, by (what its code does, what was decided)
-    (Effect.EXCLUDES_ANSWER, PENDING): "Si vous l’acceptez, la question {number} ne comptera plus.",
-    (Effect.EXCLUDES_ANSWER, ACCEPTED): "La question {number} ne compte plus.",
-    (Effect.EXCLUDES_ANSWER, REJECTED): "La question {number} compte.",
-    (
-        Effect.FORGIVES_FOCUS,
-        PENDING,
-    ): "Si vous l’acceptez, avoir quitté la page à la question {number} ne comptera plus.",
-    (Effect.FORGIVES_FOCUS, ACCEPTED): "Avoir quitté la page à la question {number} ne compte plus.",
-    (Effect.FORGIVES_FOCUS, REJECTED): "Avoir quitté la page à la question {number} compte comme faux.",
+EFFECTS = {  # of a report about a question, by what its code does and what was decided
+    Effect.EXCLUDES_ANSWER: {
+        PENDING: "Si vous l’acceptez, la question {number} ne comptera plus.",
+        ACCEPTED: "La question {number} ne compte plus.",
+        REJECTED: "La question {number} compte.",
+    },
+    Effect.FORGIVES_FOCUS: {
+        PENDING: "Si vous l’acceptez, avoir quitté la page à la question {number} ne comptera plus.",
+        ACCEPTED: "Avoir quitté la page à la question {number} ne compte plus.",
+        REJECTED: "Avoir quitté la page à la question {number} compte comme faux.",
+    },
 }
 
 
@@ -109,7 +110,7 @@ class Dossier:
             return NOT_ASKED
         if answer.state not in score.COUNTED:
             return NO_EFFECT[answer.state]
-        return EFFECTS[report.definition.effect, report.decision].format(number=answer.number)
+        return EFFECTS[report.definition.effect][report.decision].format(number=answer.number)
 
     @property
     def open_reports(self):
