@@ -1,33 +1,25 @@
-"""The guides of docs/, drawn as pages: three people, one page each."""
+"""The guides of docs/ as pages: three readers, one page each."""
 
 from typing import NamedTuple
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
 
 FOLDER = settings.BASE_DIR / "docs"
 
 
 class Guide(NamedTuple):
-    """A guide: its name in addresses and files, its title, whom it is for."""
-
-    name: str
+    name: str  # in addresses, and of its file in docs/
     title: str
-    reader: str
+    reader: str  # whom it is for
     icon: str
 
-    @property
-    def path(self):
-        """Its file."""
-        return FOLDER / f"guide-{self.name}.md"
-
-    def drawn(self):
-        """Its text as HTML."""
-        return draw(SyntaxTreeNode(MarkdownIt("commonmark", {"html": False}).parse(self.path.read_text("utf-8"))))
+    def html(self):
+        text = (FOLDER / f"guide-{self.name}.md").read_text("utf-8")
+        return mark_safe(MARKDOWN.render(text))
 
 
 GUIDES = {
@@ -54,36 +46,23 @@ GUIDES = {
     )
 }
 
-# All that a guide may hold: anything else is drawn as its words, never as a mark-up of its own.
-SHAPES = {
-    "h1": "<h1>{}</h1>",
-    "h2": "<h2>{}</h2>",
-    "h3": "<h3>{}</h3>",
-    "paragraph": "<p>{}</p>",
-    "bullet_list": "<ul>{}</ul>",
-    "ordered_list": "<ol>{}</ol>",
-    "list_item": "<li>{}</li>",
-    "strong": "<strong>{}</strong>",
-    "em": "<em>{}</em>",
-}
+
+def image(renderer, tokens, index, options, env):
+    """A picture is a static file, under the name that its manifest gives it."""
+    tokens[index].attrs["src"] = static(tokens[index].attrs["src"])
+    return renderer.image(tokens, index, options, env)
 
 
-def draw(node):
-    """A part of a guide as HTML."""
-    if node.type == "image":
-        return format_html('<img src="{}" alt="{}">', static(node.attrs["src"]), node.content)
-    if node.type == "softbreak":
-        return " "
-    if not node.children:
-        return format_html("{}", node.content)
-    inside = format_html_join("", "{}", ((draw(child),) for child in node.children))
-    if node.type == "link":
-        return format_html('<a href="{}">{}</a>', address(node.attrs["href"]), inside)
-    shape = node.tag if node.type == "heading" else node.type
-    return format_html(SHAPES.get(shape, "{}"), inside)
+def link_open(renderer, tokens, index, options, env):
+    """A guide that stands beside has its own page."""
+    href = tokens[index].attrs["href"]
+    name = href.removeprefix("guide-").removesuffix(".md")
+    if name in GUIDES:
+        tokens[index].attrs["href"] = reverse("documentation_guide", args=[name])
+    return renderer.renderToken(tokens, index, options, env)
 
 
-def address(link):
-    """Where a link leads: a guide that stands beside has its own page."""
-    name = link.removeprefix("guide-").removesuffix(".md")
-    return reverse("documentation_guide", args=[name]) if name in GUIDES else link
+# Without HTML in it: a guide's marks are Markdown's, all the rest is escaped.
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
+MARKDOWN.add_render_rule("image", image)
+MARKDOWN.add_render_rule("link_open", link_open)
