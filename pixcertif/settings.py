@@ -150,7 +150,7 @@ EMAIL_TIMEOUT = 10
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "PixCertif <ne-pas-repondre@localhost>")
 if not EMAIL_HOST:
-    # A laptop has no mail server: letters are left in a folder, where they can be read.
+    # A laptop has no mail server: e-mails are left in a folder, where they can be read.
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 

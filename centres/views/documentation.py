@@ -18,7 +18,6 @@ def frame_of(request):
 @require_safe
 @public
 def documentation(request):
-    """Show whom each guide is for."""
     context = {"frame": frame_of(request), "guides": GUIDES.values()}
     return render(request, "centres/documentation.html", context)
 
@@ -26,7 +25,6 @@ def documentation(request):
 @require_safe
 @public
 def documentation_guide(request, name):
-    """Show a guide."""
     if name not in GUIDES:
         raise Http404
     context = {"frame": frame_of(request), "guide": GUIDES[name]}

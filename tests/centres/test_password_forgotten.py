@@ -1,40 +1,40 @@
-"""« Mot de passe oublié »: the letter, and that nobody learns from it who has an account."""
+"""« Mot de passe oublié »: the e-mail, and that nobody learns from it who has an account."""
 
 import pytest
 from django.core import mail
 
 from tests import factories
-from tests.centres.post import letters_have_left
+from tests.centres.outbox import wait_for_emails
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def ask(client, django_capture_on_commit_callbacks):
-    """Ask for a link, and let the letter leave."""
+    """Ask for a link, and let the e-mail leave."""
 
     def asked(email):
         with django_capture_on_commit_callbacks(execute=True):
             response = client.post("/mot-de-passe-oublie/", {"email": email})
-        letters_have_left()
+        wait_for_emails()
         return response
 
     return asked
 
 
-def test_the_letter_holds_a_link(ask, member):
+def test_the_email_holds_a_link(ask, member):
     assert ask(member.email.upper()).url == "/mot-de-passe-oublie/envoye/"
-    (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == ([member.email], "Votre nouveau mot de passe PixCertif")
-    assert "http://127.0.0.1:8000/mot-de-passe-oublie/" in letter.body
+    (email,) = mail.outbox
+    assert (email.to, email.subject) == ([member.email], "Votre nouveau mot de passe PixCertif")
+    assert "http://127.0.0.1:8000/mot-de-passe-oublie/" in email.body
 
 
-def test_an_unknown_address_gets_the_same_answer_and_no_letter(ask):
+def test_an_unknown_address_gets_the_same_answer_and_no_email(ask):
     assert ask("inconnu@exemple.fr").url == "/mot-de-passe-oublie/envoye/"
     assert mail.outbox == []
 
 
-def test_a_closed_account_gets_no_letter(ask):
+def test_a_closed_account_gets_no_email(ask):
     assert ask(factories.make_user(is_active=False).email).status_code == 302
     assert mail.outbox == []
 
@@ -56,11 +56,11 @@ def test_what_is_missing_is_said(ask, email, sentence):
 def test_the_name_of_the_host_can_not_be_chosen_by_who_asks(client, member, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/mot-de-passe-oublie/", {"email": member.email}, HTTP_X_FORWARDED_HOST="ailleurs.example")
-    letters_have_left()
+    wait_for_emails()
     assert "ailleurs" not in mail.outbox[0].body
 
 
-def test_asking_again_and_again_sends_three_letters(ask, member):
+def test_asking_again_and_again_sends_three_emails(ask, member):
     for _ in range(6):
         assert ask(member.email).url == "/mot-de-passe-oublie/envoye/"
     assert len(mail.outbox) == 3

@@ -1,4 +1,4 @@
-"""The link of the letter: it opens once, for an hour, and does not show its token."""
+"""The link of the e-mail: it opens once, for an hour, and does not show its token."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from centres.models import SignIn
 from tests import factories
-from tests.centres.post import letters_have_left
+from tests.centres.outbox import wait_for_emails
 from tests.conftest import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +20,10 @@ MORNING = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
 
 @pytest.fixture
 def link(client, member, django_capture_on_commit_callbacks):
-    """The path that the letter gives."""
+    """The path that the e-mail gives."""
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/mot-de-passe-oublie/", {"email": member.email})
-    letters_have_left()
+    wait_for_emails()
     address = next(line for line in mail.outbox[0].body.splitlines() if "http://" in line)
     return address.strip().removeprefix("http://127.0.0.1:8000")
 
@@ -48,7 +48,7 @@ def test_the_new_password_opens_the_door_and_the_old_one_no_more(client, link, m
     assert SignIn.objects.filter(kind="password", user=member).count() == 1
 
 
-def test_the_failures_that_led_to_the_letter_delay_nobody_afterwards(client, link, member):
+def test_the_failures_that_led_to_the_email_delay_nobody_afterwards(client, link, member):
     for _ in range(7):
         client.post("/connexion/", {"email": member.email, "password": "oublié"})
     choose(client, client.get(link).url)
@@ -74,7 +74,7 @@ def test_the_link_serves_an_hour(client, member, django_capture_on_commit_callba
     with time_machine.travel(MORNING, tick=False) as clock:
         with django_capture_on_commit_callbacks(execute=True):
             client.post("/mot-de-passe-oublie/", {"email": member.email})
-        letters_have_left()
+        wait_for_emails()
         path = "/mot-de-passe-oublie/" + mail.outbox[0].body.split("/mot-de-passe-oublie/")[1].split()[0]
         clock.shift(timedelta(minutes=minutes))
         assert client.get(client.get(path).url).status_code == status
