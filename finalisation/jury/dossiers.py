@@ -7,7 +7,6 @@ from functools import cached_property
 from exam import score
 from exam.models import Answer
 from finalisation.models import Review
-from pixcertif.addresses import row_id
 from proctoring.models import IssueReport
 from sessions_app.codes import WEIGHING, Effect
 
@@ -175,13 +174,3 @@ def outlook(dossiers):
         for dossier in dossiers
     )
     return [(ends[state], state.label) for state in Review.State if state != Review.State.PENDING]
-
-
-def journal_of(session, test):
-    """The entries of a session, the last first, and the test whose candidate they are kept for (None: everybody's)."""
-    entries = session.journal.newest_first()
-    tests = Review.objects.of_session(session)
-    review = tests.filter(attempt=row_id(test)).first()
-    if review is None:
-        return entries, None
-    return entries.filter(candidate_id=review.attempt.candidate_id), review.attempt

@@ -1,4 +1,4 @@
-"""The results of a session as a file: one line a test, as they were kept when they were published."""
+"""The results of a session as a file: one line a test, as stored when they were published."""
 
 from exam.models.question import COMPETENCES
 from finalisation.models import Review
@@ -27,19 +27,17 @@ COLUMNS = (
 
 
 def check_published(session):
-    """Raise RuleError while the results are not known to the centre."""
     if session.state != ExamSession.State.PUBLISHED:
         raise RuleError(NOT_PUBLISHED)
 
 
-def written(session, key):
-    """The file in a format (a key of FORMATS), with its content type."""
-    lines = [row(review, session) for review in Review.objects.of_session(session)]
-    content = csv(COLUMNS, lines) if key == "csv" else xlsx([Sheet(f"Session {session.number}", COLUMNS, lines)])
-    return content, FORMATS[key]
+def make_file(session, key):
+    """The bytes of the file in a format (a key of FORMATS)."""
+    rows = [result_cells(review, session) for review in Review.objects.of_session(session)]
+    return csv(COLUMNS, rows) if key == "csv" else xlsx([Sheet(f"Session {session.number}", COLUMNS, rows)])
 
 
-def row(review, session):
+def result_cells(review, session):
     """The cells of a test, in the order of the columns; without a score when it is not valid."""
     candidate = review.attempt.candidate
     return [

@@ -11,15 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres.access import for_centre_members
 from finalisation.access import closing_of, signed_sheet_of
 from finalisation.jury import decisions, results
-from finalisation.jury.access import finalised_session, for_operators, report_of, review_of
-from finalisation.jury.dossiers import dossier_of, dossiers_of, journal_of, outlook
+from finalisation.jury.access import finalised_session, for_operators, journal_of, report_of, review_of
+from finalisation.jury.dossiers import dossier_of, dossiers_of, outlook
 from finalisation.jury.forms import JuryFilterForm, ReasonForm
 from finalisation.jury.queues import QUEUES, queue, queue_counts, set_why
 from finalisation.views import scan_download
+from pixcertif.addresses import row_id
 from pixcertif.names import of
 from sessions_app.access import session_of
 from sessions_app.forms.candidate import IdentityForm
 from sessions_app.journal_reading import journal_lines
+from sessions_app.models import ExamSession
 
 SESSIONS_PER_PAGE = 25
 ENTRIES_PER_PAGE = 50
@@ -32,9 +34,10 @@ KEPT_IN_JOURNAL = "Gardé dans le journal, que le centre lit : n’y nommez per
 @require_safe
 @for_operators
 def jury_list(request):
-    """One of the queues; htmx asks for its rows alone while one types in the filters."""
+    """The queue « file », the first one by default; htmx asks for its rows alone while one types in the filters."""
     name = request.GET.get("file")
-    name = name if name in QUEUES else next(iter(QUEUES))
+    if name not in QUEUES:
+        name = next(iter(QUEUES))
     filters = JuryFilterForm(request.GET)
     page = Paginator(filters.apply(queue(name)), SESSIONS_PER_PAGE).get_page(request.GET.get("page"))
     set_why(page)
@@ -53,11 +56,11 @@ def jury_list(request):
 @require_safe
 @for_operators
 def jury_session(request, number):
-    """What the centre said, what was answered and reported, and what can be decided; « test » opens one above all."""
+    """The session with its tests; « test » opens one above the others, with its answers."""
     session = finalised_session(number)
     dossiers, closing = dossiers_of(session), closing_of(session)
-    is_open, chosen = session.state == "finalised", request.GET.get("test")
-    opened = next((dossier for dossier in dossiers if str(dossier.attempt.pk) == chosen), None)
+    is_open, number_opened = session.state == ExamSession.State.FINALISED, row_id(request.GET.get("test"))
+    opened = next((dossier for dossier in dossiers if dossier.attempt.pk == number_opened), None)
     others = [dossier for dossier in dossiers if dossier is not opened]
     context = {
         "session": session,
@@ -76,9 +79,9 @@ def jury_session(request, number):
 @require_safe
 @for_operators
 def jury_journal(request, number):
-    """The journal of a session, in sentences; « test » keeps what concerns the candidate of one test."""
+    """« test » leaves only what concerns the candidate of one test."""
     session = finalised_session(number)
-    entries, attempt = journal_of(session, request.GET.get("test", ""))
+    entries, attempt = journal_of(session, row_id(request.GET.get("test")))
     page = Paginator(entries, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
     lines = journal_lines(page.object_list)
     context = {"session": session, "tab": "journal", "page": page, "lines": lines, "attempt": attempt}
@@ -88,7 +91,6 @@ def jury_journal(request, number):
 @require_POST
 @for_operators
 def jury_comment(request, number):
-    """Keep that the comment was read."""
     decisions.read_comment(finalised_session(number), by=request.user)
     return redirect("jury_session", number)
 
@@ -96,7 +98,6 @@ def jury_comment(request, number):
 @require_safe
 @for_operators
 def jury_sheet(request, number, pk):
-    """A scan that the centre added, to download."""
     return scan_download(signed_sheet_of(finalised_session(number), pk))
 
 
@@ -106,7 +107,6 @@ def jury_sheet(request, number, pk):
 @require_http_methods(["GET", "POST"])
 @for_operators
 def jury_decide(request, number, pk, key):
-    """Ask for the reason, then keep the decision."""
     session = finalised_session(number)
     if key not in DECISIONS:
         raise Http404
@@ -125,12 +125,11 @@ def jury_decide(request, number, pk, key):
 @require_http_methods(["GET", "POST"])
 @for_operators
 def jury_identity(request, number, pk):
-    """Ask for the right name and birth date, then keep them."""
     session = finalised_session(number)
     dossier = dossier_of(review_of(session, pk))
     decisions.check_identity(dossier)
-    known = {name: getattr(dossier.candidate, name) for name in IdentityForm.base_fields}
-    form = IdentityForm(request.POST if request.method == "POST" else None, initial=known)
+    initial = {name: getattr(dossier.candidate, name) for name in IdentityForm.base_fields}
+    form = IdentityForm(request.POST if request.method == "POST" else None, initial=initial)
     who = str(dossier.candidate)
     if form.is_valid():
         try:
@@ -148,7 +147,6 @@ def jury_identity(request, number, pk):
 @require_POST
 @for_operators
 def jury_report(request, number, pk, key):
-    """Keep the decision: the score follows at once."""
     session = finalised_session(number)
     if key not in JUDGEMENTS:
         raise Http404
@@ -163,7 +161,7 @@ def jury_report(request, number, pk, key):
 @require_http_methods(["GET", "POST"])
 @for_operators
 def jury_publish(request, number):
-    """Say how many tests will be told valid, rejected, cancelled; then publish."""
+    """The summary to confirm: how many tests will be valid, rejected, cancelled."""
     session = finalised_session(number)
     if request.method == "POST":
         decisions.publish(session, by=request.user)
@@ -178,7 +176,6 @@ def jury_publish(request, number):
 @require_http_methods(["GET", "POST"])
 @for_operators
 def jury_unpublish(request, number):
-    """Ask why, then take the results back."""
     done = f"Les résultats de la session {number} ont été repris."
     return act_with_reason(request, number, decisions.unpublish, "finalisation/jury_unpublish.html", done)
 
@@ -186,13 +183,12 @@ def jury_unpublish(request, number):
 @require_http_methods(["GET", "POST"])
 @for_operators
 def jury_reopen(request, number):
-    """Ask why, then give the session back."""
     done = f"La session {number} a été rouverte : son centre peut la finaliser à nouveau."
     return act_with_reason(request, number, decisions.reopen, "finalisation/jury_reopen.html", done)
 
 
 def act_with_reason(request, number, act, template, done):
-    """Draw the page, or carry out `act(session, by=, reason=)` and say `done` in the queues."""
+    """The page that asks for a reason, then `act(session, by=, reason=)`; the queues display `done`."""
     session = finalised_session(number)
     form = ReasonForm(request.POST if request.method == "POST" else None, help_text=KEPT_IN_JOURNAL)
     if form.is_valid():
@@ -209,11 +205,13 @@ def act_with_reason(request, number, act, template, done):
 @require_safe
 @for_centre_members
 def results_file(request, number, key):
-    """The file of the results, once they are published."""
     session = session_of(request, number)
     results.check_published(session)
     if key not in results.FORMATS:
         raise Http404
-    content, content_type = results.written(session, key)
     disposition = f'attachment; filename="resultats-{session.number}.{key}"'
-    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
+    return HttpResponse(
+        results.make_file(session, key),
+        content_type=results.FORMATS[key],
+        headers={"Content-Disposition": disposition},
+    )

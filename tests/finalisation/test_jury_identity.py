@@ -5,7 +5,7 @@ import pytest
 from finalisation.jury.access import review_of
 from finalisation.jury.decisions import correct_identity, decide, publish
 from finalisation.jury.dossiers import dossier_of
-from finalisation.jury.results import written
+from finalisation.jury.results import make_file
 from finalisation.models import Review
 from tests import factories
 from tests.finalisation.finalised_session import (
@@ -49,7 +49,7 @@ def test_the_corrected_identity_is_in_the_dossier_the_journal_and_the_results(do
     assert "identité corrigée (nom de naissance, date de naissance)" in journal
     decide(Review.objects.get(), "validate", by=None)
     publish(session, by=None)
-    assert ';"Abadie";"Léa";"01/02/2010";' in written(session, "csv")[0].decode()
+    assert ';"Abadie";"Léa";"01/02/2010";' in make_file(session, "csv").decode()
 
 
 def test_the_same_identity_changes_nothing(dossier):
