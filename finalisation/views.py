@@ -1,7 +1,6 @@
 """The pages of the end of a session, for its centre: what it says of each test, the reports, the signed sheets."""
 
 from django.contrib import messages
-from django.contrib.messages import get_messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,7 +42,7 @@ def session_finalise(request, number):
         return close(request, session)
     if session.state != ExamSession.State.CREATED:
         return redirect("session_detail", number)
-    context = what_moves(session) | {"flux": live.address(session.topic), "messages": (), "said": get_messages(request)}
+    context = what_moves(session) | {"flux": live.address(session.topic)}
     return render(request, "finalisation/session_finalise.html", context)
 
 
@@ -100,7 +99,7 @@ def finalise_field(request, number):
     except RuleError as refusal:
         messages.error(request, str(refusal))
     if request.htmx:
-        return part(request, session_of(request, number), is_answer=True, said=get_messages(request))
+        return part(request, session_of(request, number), is_answer=True)
     return redirect("session_finalise", session.pk)
 
 
@@ -123,8 +122,7 @@ def finalise_report(request, number, pk):
         except RuleError as refusal:
             form.add_error(None, str(refusal))
     context = {"session": session, "candidate": candidate, "form": form, "corrected": corrected}
-    context |= {"reports": candidate.reports.order_by("written_at", "pk"), "said": get_messages(request)}
-    context["messages"] = ()
+    context |= {"reports": candidate.reports.order_by("written_at", "pk")}
     return render(request, "finalisation/finalise_report.html", context, status=422 if form.errors else 200)
 
 

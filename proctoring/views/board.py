@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
-from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,8 +21,6 @@ def board(request, number):
     """« Surveillance »."""
     session = request.exam_session
     context = {"session": session, "board": filtered_board(request), "flux": live.address(session.topic)}
-    # What was done or refused is said in the board's own place, which actions swap with it.
-    context |= {"said": get_messages(request), "messages": ()}
     return render(request, "proctoring/board.html", context)
 
 

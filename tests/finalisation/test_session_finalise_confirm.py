@@ -34,7 +34,7 @@ def test_a_missing_reason_is_named_and_finalising_is_not_offered(member_client, 
     closing.explain(explained)
     text = confirmation(member_client, closing)
     assert f"Il reste 1{NBSP}raison à choisir" in text
-    assert f'#reason-{unexplained.pk}" data-close>{unexplained.candidate.first_name} MARTIN</a></li>' in text
+    assert f'#reason-{unexplained.pk}" data-close> {unexplained.candidate.first_name} MARTIN </a></li>' in text
     assert explained.candidate.first_name not in text
     assert "Finaliser la session" not in text.split("data-dialog-content")[1]
 

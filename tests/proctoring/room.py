@@ -62,4 +62,4 @@ def enter(session, *, browser=None, **fields):
 
 def said(response):
     """The sentences the board says on top."""
-    return [message.message for message in response.context["said"]]
+    return [message.message for message in response.context["messages"]]
