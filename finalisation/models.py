@@ -180,5 +180,4 @@ class Review(models.Model):
             raise RuleError(self.TRANSITIONS[verb].refusal)  # else what was typed would be lost without a word
 
     def write_entry(self, kind, *, by, **detail):
-        """Write what was decided of this test in the journal of its session."""
         self.attempt.write_entry(kind, by=by, **detail)

@@ -16,7 +16,7 @@ AGE, OLDER_CLASS = 17, "BTS SIO1"
 
 
 def make_accounts():
-    """The five accounts, their terms accepted, by e-mail address."""
+    """The accounts, their terms accepted: {e-mail address: user}."""
     users = {}
     for email, (first_name, last_name, _) in ACCOUNTS.items():
         names = {"first_name": first_name, "last_name": last_name}

@@ -80,6 +80,5 @@ def make_incidents(attempts, *, by):
 
 
 def raise_alert(attempt):
-    """A candidate raises an alert on the question they are at."""
     _, sentence = trouble(attempt.answers.current().question)
     return Alert.raise_on(attempt, sentence=sentence)

@@ -59,7 +59,6 @@ class ShownSessions(NamedTuple):
 
 
 def make_sessions(centre, *, users):
-    """Every session of the demo centre."""
     admin, member = users["administrateur@exemple.fr"], users["membre@exemple.fr"]
     proctor, operator = users["surveillant@exemple.fr"], users["organisme@exemple.fr"]
     make_published(centre, by=admin, operator=operator)
@@ -128,7 +127,6 @@ def make_to_finalise(centre, *, by, proctor):
 
 
 def make_running(centre, *, by, proctor):
-    """The session of the moment."""
     plan = plans.RUNNING._replace(start=running_start(centre.now()))
     session = make_session(plan, centre=centre, by=by)
     access = attendance.enter_proctor(session, by)

@@ -28,7 +28,7 @@ def queue(name):
 
 
 def queue_counts():
-    """How many sessions each queue holds, by its key."""
+    """{key of QUEUES: number of sessions}."""
     is_finalised = Q(state=ExamSession.State.FINALISED)
     counts = sessions_with_waiting().aggregate(
         n_waiting=Count("pk", filter=is_finalised & Q(is_waiting=True)),
