@@ -31,23 +31,22 @@ REPORT_FIELDS = ("code", "question_number", "details")
 @require_http_methods(["GET", "POST"])
 @for_centre_members
 def session_finalise(request, number):
-    """The page, then the closing itself once it was confirmed; a refusal is said on the page, fresh.
+    """The page; its POST, sent by the confirmation, finalises and shows the page again with the refusal, if any.
 
-    Once closed, what there is to read is the page of the session.
+    A finalised session is read on its own page.
     """
     session = session_of(request, number)
     if not session.has_started:
         raise RuleError(actions.NOT_STARTED)
     if request.method == "POST":
-        return close(request, session)
+        return finalise(request, session)
     if session.state != ExamSession.State.CREATED:
         return redirect("session_detail", number)
     context = what_moves(session) | {"flux": live.address(session.topic)}
     return render(request, "finalisation/session_finalise.html", context)
 
 
-def close(request, session):
-    """Finalise, from what the confirmation showed."""
+def finalise(request, session):
     try:
         actions.finalise(session, by=request.user, unfinished=row_ids(request.POST.get("inacheves", "")))
     except RuleError as refusal:
@@ -60,7 +59,7 @@ def close(request, session):
 @require_safe
 @for_centre_members
 def session_finalise_live(request, number):
-    """What moves on the page; 204 when nothing has changed since `v`."""
+    """The part of the page that changes; 204 when nothing has changed since `v`."""
     session = session_of(request, number)
     if request.GET.get("v") == str(session.version):
         return HttpResponse(status=204)
@@ -68,12 +67,12 @@ def session_finalise_live(request, number):
 
 
 def part(request, session, **answer):
-    """What moves on the page, alone; what is to be said stays for who asked something of the page."""
+    """The part of the page that changes, alone; messages wait for the next answer to this browser."""
     return render(request, "finalisation/session_finalise.html#finalise", what_moves(session) | answer)
 
 
 def what_moves(session):
-    """What the page shows now; the version was read before the rest."""
+    """The context of the part that changes; the version was read before the rest."""
     is_open = session.state == ExamSession.State.CREATED
     page = page_of(session) if is_open else None
     return {"session": session, "page": page, "abandon_reasons": Review.AbandonReason.choices, "is_answer": False}
@@ -82,7 +81,6 @@ def what_moves(session):
 @require_safe
 @for_centre_members
 def session_finalise_confirm(request, number):
-    """The summary, to confirm."""
     session = started_session(request, number)
     context = {"session": session, "page": page_of(session)}
     return render(request, "finalisation/session_finalise_confirm.html", context)
@@ -149,7 +147,7 @@ def save_report(candidate, corrected, fields, *, by):
 @require_POST
 @for_centre_members
 def finalise_report_remove(request, number, pk, report):
-    """Take a report back; one already gone is gone."""
+    """One already removed is no error."""
     session = started_session(request, number)
     candidate = candidate_of(session, pk)
     issue_report = report_of(candidate, report)
@@ -165,7 +163,6 @@ def finalise_report_remove(request, number, pk, report):
 @require_POST
 @for_centre_members
 def signed_sheet_add(request, number):
-    """Keep a scan; why it is not is said at the top of the page."""
     session = started_session(request, number)
     form = SignedSheetForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -177,18 +174,17 @@ def signed_sheet_add(request, number):
         messages.error(request, str(refusal))
         return redirect("session_finalise", number)
     messages.success(request, "La feuille signée est ajoutée.")
-    return back(number)
+    return to_signed_sheets(number)
 
 
 @require_safe
 @for_centre_members
 def signed_sheet(request, number, pk):
-    """A scan, for its centre."""
     return scan_download(signed_sheet_of(session_of(request, number), pk))
 
 
 def scan_download(sheet):
-    """A scan, always as a file to keep: nothing in it is ever shown by a page."""
+    """Always a download: a scan comes from outside, and nothing in it is ever displayed by a page."""
     name = f"feuille-signee-{sheet.session_id}-{sheet.pk}.{sheet.kind}"
     return FileResponse(
         sheet.file.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
@@ -198,13 +194,12 @@ def scan_download(sheet):
 @require_POST
 @for_centre_members
 def signed_sheet_remove(request, number, pk):
-    """Take a scan back; one already gone is gone."""
+    """One already removed is no error."""
     session = started_session(request, number)
     if actions.remove_signed_sheet(session, pk, by=request.user):
         messages.success(request, "La feuille signée est retirée.")
-    return back(number)
+    return to_signed_sheets(number)
 
 
-def back(number):
-    """The way back to the scans on the page."""
+def to_signed_sheets(number):
     return redirect(reverse("session_finalise", args=[number]) + "#feuilles")
