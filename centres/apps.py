@@ -4,6 +4,4 @@ from django.apps import AppConfig
 
 
 class CentresConfig(AppConfig):
-    """WHO."""
-
     name = "centres"

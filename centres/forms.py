@@ -73,8 +73,6 @@ class EmailForm(forms.Form):
 
 
 class NewPasswordForm(SetPasswordForm):
-    """A new password, typed twice."""
-
     error_messages = {"password_mismatch": "Les deux mots de passe ne sont pas les mêmes."}
 
     def __init__(self, *args, **kwargs):

@@ -170,7 +170,6 @@ def checked_postcode(postcode):
 
 
 def unknown_postcode(postcode):
-    """The sentence for five digits that are the postcode of nowhere."""
     return f"Le code postal {postcode} n’est pas connu : vérifiez-le, ou indiquez le code INSEE."
 
 

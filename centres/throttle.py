@@ -20,7 +20,6 @@ class Pace(NamedTuple):
     forgotten_after: timedelta  # without a failure: the next one is the first again
 
     def delay(self, failures):
-        """How long to wait after that many failures."""
         if failures < self.free:
             return timedelta(0)
         return min(self.longest, self.first * 2 ** min(failures - self.free, 20))

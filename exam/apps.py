@@ -4,8 +4,6 @@ from django.apps import AppConfig
 
 
 class ExamConfig(AppConfig):
-    """TAKE."""
-
     name = "exam"
 
     def ready(self):

@@ -121,7 +121,6 @@ def media_errors(question):
 
 
 def repeated(found):
-    """The references given twice, and the statements that differ only by their numbers."""
     places = {}
     for place, question in found:
         statement = re.sub(r"[\W\d]+", " ", question.statement.casefold())

@@ -29,7 +29,6 @@ JOIN_AS = Pace(free=20, first=timedelta(seconds=30), longest=timedelta(minutes=5
 
 
 def name_field(label, autocomplete, required):
-    """A part of a person's name."""
     widget = forms.TextInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"})
     return forms.CharField(label=label, max_length=100, widget=widget, error_messages={"required": required})
 
@@ -123,8 +122,6 @@ class CodeForm(forms.Form):
 
 
 class AlertForm(forms.Form):
-    """What happens, in a sentence, for the proctor."""
-
     sentence = forms.CharField(
         label="Que se passe-t-il ? (optionnel)",
         max_length=500,

@@ -46,7 +46,6 @@ def readable(text):
 
 
 def read_one(question, given):
-    """The choice made."""
     chosen = read_choices(question, given)
     if not chosen:
         raise RuleError(CHOOSE_ONE)
@@ -56,7 +55,6 @@ def read_one(question, given):
 
 
 def read_several(question, given):
-    """The choices made."""
     chosen = read_choices(question, given)
     if not chosen:
         raise RuleError(CHOOSE_SOME)
@@ -72,7 +70,6 @@ def read_choices(question, given):
 
 
 def read_text(question, given):
-    """The text written."""
     if not given:
         raise RuleError(WRITE)
     return given[0]

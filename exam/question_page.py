@@ -77,18 +77,15 @@ class QuestionPage:
 
     @property
     def countdown(self):
-        """When the page shows the time left."""
         return Window(0, self.seconds_left)
 
     @property
     def warnings(self):
-        """The warnings of the last 15 and 5 minutes."""
         left = self.seconds_left
         return [TimeWarning(first, Window(left - first * 60, left - last * 60)) for first, last in WARNING_MINUTES]
 
     @property
     def overtime(self):
-        """When the page says that the time is over."""
         return Window(self.seconds_left, FOR_EVER)
 
     @property
@@ -111,10 +108,8 @@ class QuestionPage:
 
     @property
     def image(self):
-        """The question's image, None when it has none."""
         return medium(self.question.image) if self.question.image else None
 
     @property
     def file(self):
-        """The file to download, None when there is none."""
         return medium(self.question.file) if self.question.file else None

@@ -37,7 +37,6 @@ def check_code(session, typed):
 
 @transaction.atomic
 def begin(candidate, *, typed, holder):
-    """Start the test of a candidate who gives the access code, and ask its first question."""
     check_code(candidate.session, typed)
     attempt = Attempt.begin(candidate, holder=holder)
     ask(attempt, number=1)

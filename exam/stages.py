@@ -86,7 +86,6 @@ END = Stage("end", "candidate_end", "Test terminé")
 
 
 def stage_of(request):
-    """The stage of the candidate of this browser (see exam.access.recognise)."""
     candidate, attempt = request.candidate, request.attempt
     if candidate is None:
         return JOIN
@@ -121,7 +120,6 @@ def show_refusal(request, stage, sentence, *, status=409, **extra):
 
 
 def show_fragment(request):
-    """The part of the page that changes."""
     return render(request, "exam/_stage.html", page_context(request, stage_of(request), {}))
 
 

@@ -4,6 +4,4 @@ from django.apps import AppConfig
 
 
 class PixcertifConfig(AppConfig):
-    """The few ideas all apps share."""
-
     name = "pixcertif"

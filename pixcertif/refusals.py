@@ -21,7 +21,6 @@ class RefusalMiddleware:
 
 
 def csrf_failure(request, reason=""):
-    """The page for a form sent from an expired or foreign page."""
     sentence = "Cette page était ouverte depuis trop longtemps. Revenez en arrière, rechargez-la et recommencez."
     return render(request, "refusal.html", {"sentence": sentence}, status=403)
 

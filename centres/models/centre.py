@@ -24,10 +24,7 @@ TIME_ZONES = [
 
 
 class CentreQuerySet(models.QuerySet):
-    """The questions asked of centres."""
-
     def of_member(self, user):
-        """The centres a person belongs to, by name."""
         return self.filter(memberships__user=user).order_by("name", "pk")
 
 
@@ -55,8 +52,6 @@ class Centre(models.Model):
     objects = CentreQuerySet.as_manager()
 
     class Meta:
-        """Named as on its letterhead."""
-
         verbose_name = "centre de certification"
 
     def __str__(self):
@@ -77,21 +72,15 @@ class Centre(models.Model):
         return timezone.localdate(timezone=self.zone)
 
     def now(self):
-        """The local date and time where the centre is."""
         return timezone.localtime(timezone=self.zone)
 
 
 class MembershipQuerySet(models.QuerySet):
-    """The questions asked of teams."""
-
     def of(self, user):
-        """A person's memberships with their centres, by centre name."""
         return self.filter(user=user).select_related("centre").order_by("centre__name", "pk")
 
 
 class Membership(models.Model):
-    """A person's place in a centre's team."""
-
     class Role(models.TextChoices):
         """A member does all about sessions; an administrator also manages team and options."""
 
@@ -106,8 +95,6 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        """One place a person in a team."""
-
         verbose_name = "membre"
         constraints = [
             models.UniqueConstraint(
@@ -123,8 +110,6 @@ class Invitation(models.Model):
     """A place offered in a centre's team to an e-mail address."""
 
     class State(models.TextChoices):
-        """An invitation waits until it is accepted or cancelled."""
-
         PENDING = "pending", "En attente"
         ACCEPTED = "accepted", "Acceptée"
         CANCELLED = "cancelled", "Annulée"
@@ -156,8 +141,6 @@ class Invitation(models.Model):
     )
 
     class Meta:
-        """One pending invitation an address and centre."""
-
         verbose_name = "invitation"
         constraints = [
             models.UniqueConstraint(

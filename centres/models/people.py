@@ -7,14 +7,11 @@ from django.utils import timezone
 
 
 class UserQuerySet(models.QuerySet):
-    """The questions asked of accounts."""
-
     def with_email(self, email):
         """The account of an address, typed in any case."""
         return self.filter(email=email.strip().lower())
 
     def able_to_sign_in(self):
-        """Accounts that were not closed."""
         return self.filter(is_active=True)
 
 
@@ -54,8 +51,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["first_name", "last_name"]
 
     class Meta:
-        """One account an address, whatever its case."""
-
         verbose_name = "compte"
         constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower")]
 

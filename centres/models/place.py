@@ -4,8 +4,6 @@ from django.db import models
 
 
 class CommuneQuerySet(models.QuerySet):
-    """The questions asked of the list of communes."""
-
     def current(self):
         """The communes of today, one row a postcode; no former name, no arrondissement."""
         return self.filter(kind=Commune.Kind.COMMUNE)
@@ -47,8 +45,6 @@ class Commune(models.Model):
     objects = CommuneQuerySet.as_manager()
 
     class Meta:
-        """Found by code, old or new, by postcode and by compared name."""
-
         verbose_name = "commune"
         indexes = [
             models.Index(fields=["code"], name="commune_code"),
@@ -62,8 +58,6 @@ class Commune(models.Model):
 
 
 class CountryQuerySet(models.QuerySet):
-    """The questions asked of the list of countries."""
-
     def official(self):
         """The countries by name, without the other names people use."""
         return self.filter(is_alias=False).order_by("key")
@@ -80,8 +74,6 @@ class Country(models.Model):
     objects = CountryQuerySet.as_manager()
 
     class Meta:
-        """One official name a code."""
-
         verbose_name = "pays"
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=models.Q(is_alias=False), name="country_official_once")
@@ -98,8 +90,6 @@ class PlaceList(models.Model):
     rows = models.PositiveIntegerField("lignes", default=0)
 
     class Meta:
-        """Kept so that loading again costs nothing."""
-
         verbose_name = "liste des lieux"
 
     def __str__(self):

@@ -15,10 +15,7 @@ NO_LETTER = {
 
 
 class PersonQuerySet(models.QuerySet):
-    """The questions asked of people, pupils or candidates."""
-
     def by_name(self):
-        """In the order of a register: birth name, first name."""
         return self.order_by("name_key", "first_name_key", "pk")
 
     def named(self, text):
@@ -51,8 +48,6 @@ class Person(models.Model):
     first_name_key = models.CharField("prénom comparé", max_length=200, editable=False)
 
     class Meta:
-        """Shared by pupils and candidates."""
-
         abstract = True
 
     def __str__(self):
@@ -64,7 +59,6 @@ class Person(models.Model):
         self.name_key, self.first_name_key = names.key(self.birth_name), names.key(self.first_name)
 
     def clean(self):
-        """Refuse names without a letter and impossible birth dates."""
         self.identify()
         wrong = {}
         if self.birth_name and not has_letter(self.name_key):
@@ -84,7 +78,6 @@ class Person(models.Model):
 
     @property
     def needs_birth_place(self):
-        """Whether the birth place is still to be completed."""
         return not self.birth_town or not self.birth_country
 
 
@@ -103,14 +96,10 @@ def birth_date_refusal(birth_on):
 
 
 class StudentQuerySet(PersonQuerySet):
-    """The questions asked of the roll."""
-
     def enrolled(self):
-        """Pupils still at the school."""
         return self.filter(archived_at=None)
 
     def class_names(self):
-        """The classes of these pupils, in order."""
         named = self.exclude(class_name="")
         return named.order_by("class_name").values_list("class_name", flat=True).distinct()
 
@@ -124,8 +113,6 @@ class StudentQuerySet(PersonQuerySet):
 
 
 class Student(Person):
-    """A pupil on a centre's roll."""
-
     centre = models.ForeignKey("centres.Centre", models.CASCADE, related_name="students", verbose_name="centre")
     is_certifiable = models.BooleanField("certifiable", null=True, blank=True)
     certifiable_on = models.DateField("certifiabilité connue le", null=True, blank=True)
@@ -134,8 +121,6 @@ class Student(Person):
     objects = StudentQuerySet.as_manager()
 
     class Meta:
-        """Found by class, by name, by INE."""
-
         verbose_name = "élève"
         indexes = [
             models.Index(fields=["centre", "class_name"], name="student_class"),

@@ -15,10 +15,7 @@ HANDLED = "Ce signalement a déjà été traité."
 
 
 class AlertQuerySet(models.QuerySet):
-    """The questions asked of alerts."""
-
     def still_open(self):
-        """Those nobody has handled yet."""
         return self.filter(state=Alert.State.OPEN)
 
     def numbered(self, typed):
@@ -28,15 +25,12 @@ class AlertQuerySet(models.QuerySet):
         return self.filter(pk=row_id(typed)).first()
 
     def close_open(self, *, by):
-        """Close those still open: their test ends."""
         for alert in self.still_open():
             advance(alert, "close", by=by, handled_at=timezone.now())
 
 
 @lifecycle
 class Alert(models.Model):
-    """A problem a candidate raised on the question they are at."""
-
     class State(models.TextChoices):
         """Open until the proctor refuses or validates it, or the test ends."""
 
@@ -61,8 +55,6 @@ class Alert(models.Model):
     objects = AlertQuerySet.as_manager()
 
     class Meta:
-        """One open alert a test."""
-
         verbose_name = "signalement en direct"
         constraints = [
             models.UniqueConstraint(
@@ -115,5 +107,4 @@ class Alert(models.Model):
         return True
 
     def write_entry(self, kind, *, by, **detail):
-        """Write what became of this alert in the journal of its session."""
         self.attempt.write_entry(kind, by=by, **detail)

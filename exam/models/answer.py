@@ -15,8 +15,6 @@ ANSWERED = "Cette question a déjà reçu sa réponse."
 
 
 class AnswerQuerySet(models.QuerySet):
-    """The questions asked of answers."""
-
     def current(self):
         """The one being asked, with its question; None when there is none."""
         return self.filter(state=Answer.State.ASKED).select_related("question").order_by("-number", "-pk").first()
@@ -58,8 +56,6 @@ class Answer(models.Model):
     objects = AnswerQuerySet.as_manager()
 
     class Meta:
-        """One question a number that counts; none twice in a test."""
-
         verbose_name = "réponse"
         constraints = [
             models.UniqueConstraint(
@@ -74,7 +70,6 @@ class Answer(models.Model):
         ]
 
     def write_entry(self, kind, *, by, **detail):
-        """Write what became of this question in the journal of its session, with its number."""
         self.attempt.write_entry(kind, by=by, number=self.number, **detail)
 
     @property

@@ -35,10 +35,7 @@ def fresh_result_code():
 
 
 class AttemptQuerySet(models.QuerySet):
-    """The questions asked of attempts."""
-
     def unfinished(self):
-        """Those still running."""
         return self.filter(state=Attempt.State.RUNNING)
 
     def of_session(self, session):
@@ -190,7 +187,6 @@ class Attempt(models.Model):
 
     @transaction.atomic
     def end_by_finalisation(self, *, by):
-        """End the test because its session is being finalised."""
         self._end("end_by_finalisation", by=by)
 
     def _end(self, verb, *, by):
@@ -204,7 +200,6 @@ class Attempt(models.Model):
             self.session.count_end()
 
     def write_entry(self, kind, *, by, **detail):
-        """Write what happened in this test in the journal of its session."""
         self.candidate.write_entry(kind, by=by, **detail)
 
     def lock_running(self):
@@ -218,7 +213,6 @@ class Attempt(models.Model):
 
     @transaction.atomic
     def request_resume(self):
-        """Ask the proctor to go on from this browser."""
         self.lock_running()
         if self.resume_at(timezone.now()) != self.resume:
             advance(self, "withdraw_resume", by=None, resume_until=None)  # it has lapsed: one may ask again
@@ -280,12 +274,10 @@ class Attempt(models.Model):
 
     @transaction.atomic
     def miss_companion(self):
-        """The extension is not found on the candidate's computer."""
         self._companion("miss_companion", by=self.candidate)
 
     @transaction.atomic
     def detect_companion(self):
-        """The extension is found on the candidate's computer."""
         self._companion("detect_companion", by=self.candidate)
 
     @transaction.atomic

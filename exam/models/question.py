@@ -54,7 +54,6 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(retired_at=None)
 
     def drawable(self, *, needs_accessible):
-        """Those that a candidate may be asked."""
         return self.in_use().filter(is_accessible=True) if needs_accessible else self.in_use()
 
     @transaction.atomic
@@ -81,8 +80,6 @@ class Question(models.Model):
     """One version of a question; a started test keeps the version it was given."""
 
     class Kind(models.TextChoices):
-        """How the candidate answers."""
-
         ONE_CHOICE = "one", "Un seul choix"
         SEVERAL_CHOICES = "several", "Plusieurs choix"
         SHORT_TEXT = "text", "Texte court"
@@ -113,8 +110,6 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        """A version is written once; one of them is in use."""
-
         verbose_name = "question"
         constraints = [
             models.UniqueConstraint(fields=["reference", "version"], name="question_version_once"),
@@ -134,11 +129,9 @@ class Question(models.Model):
 
     @property
     def has_choices(self):
-        """Whether the candidate chooses instead of writing."""
         return self.kind in (self.Kind.ONE_CHOICE, self.Kind.SEVERAL_CHOICES)
 
     def clean(self):
-        """Say all that keeps the question from being asked."""
         errors = [*self._wrong_frame(), *self._wrong_media()]
         errors += self._wrong_choices() if self.has_choices else self._wrong_writing()
         if errors:

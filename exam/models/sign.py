@@ -17,8 +17,6 @@ LOST_AFTER = timedelta(seconds=23)  # two beats of 10 s, and 3 s
 
 
 class SignQuerySet(models.QuerySet):
-    """The questions asked of signs of life."""
-
     def seen(self, ids):
         """Keep that these candidates' pages have just answered; ids of people removed meanwhile are ignored."""
         self.renew(ids)
@@ -65,7 +63,6 @@ class SignQuerySet(models.QuerySet):
 
 
 def numbers_of(candidates):
-    """The sessions of these candidates."""
     return list(candidates.order_by("session").values_list("session", flat=True).distinct())
 
 
@@ -86,7 +83,5 @@ class Sign(models.Model):
     objects = SignQuerySet.as_manager()
 
     class Meta:
-        """Swept by the time of the last sign."""
-
         verbose_name = "signe de vie"
         indexes = [models.Index(fields=["is_lost", "seen_at"], name="sign_silent")]

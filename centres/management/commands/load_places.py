@@ -55,8 +55,6 @@ def edition():
 
 
 class Command(BaseCommand):
-    """`manage.py load_places`: brings the lists of places to the edition of the files."""
-
     help = "Charge les listes officielles des communes et des pays (ne fait rien si elles sont à jour)."
 
     @transaction.atomic
@@ -74,6 +72,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Listes des lieux chargées : {rows} lignes.")
 
     def replace(self, model, rows):
-        """Put these rows in the place of the model's, and say how many they are."""
         model.objects.all().delete()
         return len(model.objects.bulk_create(rows, batch_size=2000))

@@ -9,16 +9,12 @@ from pixcertif.lifecycle import RuleError
 
 
 class Command(BaseCommand):
-    """`manage.py load_bank`: brings the bank to its files, or says all that is wrong with them."""
-
     help = "Charge la banque de questions (n’écrit une version que si une question a changé)."
 
     def add_arguments(self, parser):
-        """Another folder, to try a bank."""
         parser.add_argument("--folder", type=Path, default=bank.DATA, help="dossier des fichiers .toml")
 
     def handle(self, *, folder, **options):
-        """Load all or nothing."""
         try:
             new, changed, retired, kept = bank.load(folder)
         except bank.BankError as error:
