@@ -46,7 +46,7 @@ class Place:
     warning: str = ""
 
 
-class Row(NamedTuple):
+class CommuneRow(NamedTuple):
     """What is read of a line of the list of communes, in the order of its columns."""
 
     code: str
@@ -58,21 +58,21 @@ class Row(NamedTuple):
     current_name: str
 
 
-class Known:
+class PlaceIndex:
     """The part of the official lists that typed places need, read in two queries whatever their number."""
 
     def __init__(self, communes, countries):
-        self.with_code, self.now_of, self.at, self.named = (defaultdict(list) for _ in range(4))
+        self.by_code, self.by_current_code, self.by_postcode, self.by_key = (defaultdict(list) for _ in range(4))
         for row in communes:
-            self.with_code[row.code].append(row)
-            self.now_of[row.current_code].append(row)
-            self.at[row.postcode].append(row)
-            self.named[row.key].append(row)
+            self.by_code[row.code].append(row)
+            self.by_current_code[row.current_code].append(row)
+            self.by_postcode[row.postcode].append(row)
+            self.by_key[row.key].append(row)
         self.countries = {key: (code, name) for key, code, name in countries}
         self.country_of_code = {code: (code, name) for code, name in self.countries.values()}
 
     @classmethod
-    def for_(cls, rows):
+    def for_rows(cls, rows):
         """What resolving these rows needs; a row is a mapping with `country`, `insee`, `postcode`, `town`."""
         rows = list(rows)
         codes = set(filter(CODE.fullmatch, (padded(row["insee"]) for row in rows)))
@@ -83,17 +83,17 @@ class Known:
         if 2 * len(codes) + len(postcodes) + len(keys) < MOST_VALUES:
             # Codes are also looked for as postcodes, to recognise a postcode typed in their place.
             communes = communes.asked(codes=codes, postcodes=postcodes | codes, keys=keys)
-        lines = communes.values_list(*Row._fields)
-        return cls(map(Row._make, lines), Country.objects.values_list("key", "code", "name"))
+        lines = communes.values_list(*CommuneRow._fields)
+        return cls(map(CommuneRow._make, lines), Country.objects.values_list("key", "code", "name"))
 
     def country(self, typed):
         """The (code, official name) of a country typed by any name or INSEE code; None when unknown."""
-        said = names.tidy(typed).casefold().replace("’", "'")
-        if re.fullmatch("(99)?[1-9][0-9]{2}", said):
-            return self.country_of_code.get("99" + said[-3:])
-        for text in (said, LEADING_ARTICLE.sub("", said)):
-            if found := self.countries.get(names.key(SAINT.sub(r"saint\1", text))):
-                return found
+        name = names.tidy(typed).casefold().replace("’", "'")
+        if re.fullmatch("(99)?[1-9][0-9]{2}", name):
+            return self.country_of_code.get("99" + name[-3:])
+        for text in (name, LEADING_ARTICLE.sub("", name)):
+            if country := self.countries.get(names.key(SAINT.sub(r"saint\1", text))):
+                return country
         return None
 
 
@@ -103,34 +103,34 @@ def communes_at(postcode):
     return Commune.objects.names_at(postcode) if POSTCODE.fullmatch(postcode) else []
 
 
-def resolve(*, country, insee, postcode, town, known=None):
+def resolve(*, country, insee, postcode, town, index=None):
     """The Place that four typed texts mean; raises BirthPlaceError with the field and the sentence."""
     typed = {"country": country, "insee": insee, "postcode": postcode, "town": town}
-    known = known or Known.for_([typed])
+    index = index or PlaceIndex.for_rows([typed])
     town = names.tidy(town)
     if not town.isprintable() or len(town) > 100:
         sentence = "Indiquez un nom de commune lisible, de 100 caractères au plus."
         raise BirthPlaceError("birth_town", sentence)
-    code, name = known.country(country) or refuse_country(known, country)
+    code, name = index.country(country) or refuse_country(index, country)
     if code != FRANCE:
         return abroad(code, name, padded(insee), padded(postcode), town)
-    insee, postcode = checked_code(known, padded(insee)), checked_postcode(padded(postcode))
+    insee, postcode = checked_code(index, padded(insee)), checked_postcode(padded(postcode))
     if not insee:
-        return from_postcode(known, postcode, town)
-    if not known.with_code[insee]:
-        return no_longer_listed(known, insee, postcode, town)
-    return from_code(known, insee, postcode, town)
+        return from_postcode(index, postcode, town)
+    if not index.by_code[insee]:
+        return no_longer_listed(index, insee, postcode, town)
+    return from_code(index, insee, postcode, town)
 
 
-def refuse_country(known, typed):
+def refuse_country(index, typed):
     """Say that a country is unknown, with the nearest names."""
     if not typed.strip():
         raise BirthPlaceError("birth_country", "Indiquez le pays de naissance, par exemple FRANCE.")
     key = names.key(typed)[:50]
     # Only names with the same initial: comparing with all of them, line after line, takes seconds.
-    alike = [other for other in known.countries if other[:1] == key[:1]]
+    alike = [other for other in index.countries if other[:1] == key[:1]]
     near = get_close_matches(key, alike, n=3, cutoff=0.7)
-    offer = " ou ".join(dict.fromkeys(known.countries[other][1] for other in near))
+    offer = " ou ".join(dict.fromkeys(index.countries[other][1] for other in near))
     how = f"Vouliez-vous dire {offer} ?" if offer else "Écrivez son nom en français, en toutes lettres."
     raise BirthPlaceError("birth_country", f"Le pays {quoted(typed)} n’est pas dans la liste des pays. {how}")
 
@@ -148,11 +148,11 @@ def abroad(code, name, insee, postcode, town):
     return Place(country=name, insee="", postcode="", town=town)
 
 
-def checked_code(known, insee):
+def checked_code(index, insee):
     """A French commune's code, or nothing; refuses what can't be one."""
     if not insee or CODE.fullmatch(insee):
         return insee
-    if country := known.country_of_code.get(insee):
+    if country := index.country_of_code.get(insee):
         sentence = f"Le code {insee} est celui d’un pays : indiquez {country[1]} comme pays, et la ville."
         raise BirthPlaceError("birth_insee", sentence)
     sentence = f"Le code INSEE {quoted(insee)} doit avoir cinq caractères, par exemple 33063 ou 2A004."
@@ -173,21 +173,21 @@ def unknown_postcode(postcode):
     return f"Le code postal {postcode} n’est pas connu : vérifiez-le, ou indiquez le code INSEE."
 
 
-def no_longer_listed(known, insee, postcode, town):
+def no_longer_listed(index, insee, postcode, town):
     """A code that is in no list, kept as typed with a warning; a postcode in its place is refused."""
-    if known.at[insee]:
+    if index.by_postcode[insee]:
         sentence = f"{insee} est un code postal, pas un code INSEE : indiquez-le à sa place, avec la commune."
         raise BirthPlaceError("birth_insee", sentence)
     warning = f"Le code INSEE {insee} n’est pas dans la liste officielle des communes : vérifiez-le."
     return Place("FRANCE", insee, postcode, town, warning)
 
 
-def from_code(known, insee, postcode, town):
+def from_code(index, insee, postcode, town):
     """The commune of a code, of today or former; a postcode and a name given with it must agree."""
-    rows = known.with_code[insee]
+    rows = index.by_code[insee]
     row = next((row for row in rows if row.kind in TODAY), rows[0])
     name = row.current_name
-    if town and not bears_name(known, row, town_key(town)):
+    if town and not bears_name(index, row, town_key(town)):
         sentence = f"Le code INSEE {insee} désigne {name}, pas {quoted(town)} : corrigez l’un des deux."
         raise BirthPlaceError("birth_town", sentence)
     postcodes = sorted({row.postcode for row in rows} - {""})
@@ -202,9 +202,9 @@ def from_code(known, insee, postcode, town):
     return Place("FRANCE", row.current_code, postcode or only, name)
 
 
-def bears_name(known, row, key):
+def bears_name(index, row, key):
     """Whether the commune of this row has, or had, the name of this key."""
-    all_names = [*known.with_code[row.code], *known.now_of[row.current_code]]
+    all_names = [*index.by_code[row.code], *index.by_current_code[row.current_code]]
     if key == names.key(row.current_name) or matching(all_names, key):
         return True
     district, own_district = DISTRICT_KEY.fullmatch(key), DISTRICT_KEY.fullmatch(row.key)
@@ -213,18 +213,18 @@ def bears_name(known, row, key):
     return bool(own_district) and own_district[1] == key
 
 
-def from_postcode(known, postcode, town):
+def from_postcode(index, postcode, town):
     """The commune of a postcode and a name, of today or former."""
     key = town_key(town)
     if not postcode:
-        refuse_without_postcode(known, town, key)
-    rows = known.at[postcode]
+        refuse_without_postcode(index, town, key)
+    rows = index.by_postcode[postcode]
     if not rows:
         raise BirthPlaceError("birth_postcode", unknown_postcode(postcode))
-    found = matching(rows, key)
-    if len(found) != 1:
-        refuse_name(rows, found, postcode, town)
-    row = found[0]
+    matches = matching(rows, key)
+    if len(matches) != 1:
+        refuse_name(rows, matches, postcode, town)
+    row = matches[0]
     districts = [other for other in rows if other.kind == Commune.Kind.ARRONDISSEMENT]
     if row.code in WHOLE_CITIES and len(districts) == 1:
         row = districts[0]
@@ -233,8 +233,8 @@ def from_postcode(known, postcode, town):
 
 def matching(rows, key):
     """One row for each commune of today that bears a name; names of today come before former ones."""
-    found = [row for row in rows if key in (row.key, without_precision(row))] if key else []
-    best = [row for row in found if row.kind in TODAY] or found
+    bearers = [row for row in rows if key in (row.key, without_precision(row))] if key else []
+    best = [row for row in bearers if row.kind in TODAY] or bearers
     return list({row.current_code: row for row in best}.values())
 
 
@@ -243,23 +243,23 @@ def without_precision(row):
     return names.key(row.name.partition("(")[0]) if "(" in row.name else row.key
 
 
-def refuse_without_postcode(known, town, key):
+def refuse_without_postcode(index, town, key):
     """Ask for what is missing when there is neither a code nor a postcode."""
     if not town:
         sentence = "Indiquez le code INSEE de la commune de naissance, ou son code postal et son nom."
         raise BirthPlaceError("birth_insee", sentence)
-    postcodes = sorted({row.postcode for row in known.named[key]} - {""})
+    postcodes = sorted({row.postcode for row in index.by_key[key]} - {""})
     which = f" : {listed(postcodes)}" if postcodes else ", ou son code INSEE"
     raise BirthPlaceError("birth_postcode", f"Indiquez aussi le code postal de {quoted(town)}{which}.")
 
 
-def refuse_name(rows, found, postcode, town):
+def refuse_name(rows, matches, postcode, town):
     """Say which communes a postcode has when the name is missing, unknown or shared."""
     current = {row.key: row.name for row in rows if row.kind in TODAY}
     if not names.key(town):
         sentence = f"Indiquez la commune de naissance. Pour {postcode} : {listed(current.values())}."
-    elif found:
-        choices = listed([f"{row.current_name} ({row.current_code})" for row in found])
+    elif matches:
+        choices = listed([f"{row.current_name} ({row.current_code})" for row in matches])
         sentence = f"Plusieurs communes s’appellent {quoted(town)} : précisez {choices}, par le code INSEE."
     else:
         near = get_close_matches(town_key(town)[:60], current, n=OFFERED, cutoff=0)

@@ -40,13 +40,13 @@ class BankError(Exception):
 
 
 def load(folder=DATA):
-    """Bring the bank in the base to the files of a folder; BankError and nothing changed when one thing is wrong."""
+    """Bring the database to the files of a folder; BankError, and nothing changed, when one thing is wrong."""
     return Question.objects.bring_to(read(folder))
 
 
 def read(folder=DATA):
     """The questions of a folder's files, not saved; raises BankError with all that is wrong."""
-    errors, found = [], []
+    errors, placed = [], []  # questions with the place where each was read
     for path in sorted(Path(folder).glob("*.toml")):
         rows, wrong = rows_of(path)
         errors += wrong
@@ -56,13 +56,13 @@ def read(folder=DATA):
             question, wrong = question_of(row)
             errors += [f"{place} : {sentence}" for sentence in wrong]
             if question:
-                found.append((place, question))
-    errors += repeated(found)
-    if not errors and not found:
+                placed.append((place, question))
+    errors += repeated(placed)
+    if not errors and not placed:
         errors = ["Aucune question dans ce dossier."]
     if errors:
         raise BankError(errors)
-    return [question for _, question in found]
+    return [question for _, question in placed]
 
 
 def rows_of(path):
@@ -98,8 +98,8 @@ def shape_errors(row):
         return ["écrivez une table [[question]]."]
     errors = [f"« {name} » manque." for name in NEEDED if name not in row]
     errors += [f"« {name} » n’est pas connu." for name in row if name not in TYPES]
-    known = [name for name in row if name in TYPES]
-    errors += [f"« {name} » n’est pas du bon type." for name in known if type(row[name]) not in TYPES[name]]
+    fields = [name for name in row if name in TYPES]
+    errors += [f"« {name} » n’est pas du bon type." for name in fields if type(row[name]) not in TYPES[name]]
     texts = row.get("choices", [])
     if isinstance(texts, list) and not all(isinstance(text, str) for text in texts):
         errors.append("« choices » ne doit contenir que des textes.")
@@ -120,9 +120,9 @@ def media_errors(question):
             yield f"le fichier « {name} » est vide."
 
 
-def repeated(found):
+def repeated(placed):
     places = {}
-    for place, question in found:
+    for place, question in placed:
         statement = re.sub(r"[\W\d]+", " ", question.statement.casefold())
         for key, sentence in (
             (("reference", question.reference), "cette référence est déjà prise par"),

@@ -7,7 +7,7 @@ from exam import score
 from exam.models.question import Question
 
 NEAR = 1.0  # levels: nearer than this, questions are as good as each other and the seed decides
-# What choosing reads: texts and choices, the bulk of the bank, stay in the base until they are shown.
+# What choosing reads: texts and choices, the bulk of the bank, stay in the database until they are shown.
 ANSWER = ("attempt", "number", "state", "is_right", "is_late", "focus_lost_seconds")
 QUESTION = ("reference", "competence", "level")
 
@@ -16,7 +16,7 @@ def next_question(attempt):
     """The next question of a test; None when the bank has none left for this candidate.
 
     It follows from the test's seed, the answers so far and the bank: asked again, it is the same. Two queries;
-    its texts are read from the base when they are first asked for.
+    its texts are read from the database when they are first used.
     """
     asked = attempt.answers.select_related("question").only(*ANSWER, *(f"question__{name}" for name in QUESTION))
     bank = Question.objects.drawable(needs_accessible=attempt.candidate.needs_accessible).only(*QUESTION)

@@ -65,7 +65,7 @@ class JoinForm(forms.Form):
             return
         if wait := Throttle.objects.count_try(self.counter, JOIN):
             raise forms.ValidationError(waiting_sentence(wait))
-        self.candidate = self.found()
+        self.candidate = self.candidate_on_list()
         if self.candidate is None:
             raise forms.ValidationError(NO_MATCH)
         Throttle.objects.excuse(self.counter)
@@ -75,7 +75,7 @@ class JoinForm(forms.Form):
         if wait := Throttle.objects.count_try(joins, JOIN_AS):
             raise forms.ValidationError(waiting_sentence(wait))
 
-    def found(self):
+    def candidate_on_list(self):
         """The candidate with these names and this birth date in this session, however they are spelt; or None."""
         typed = self.cleaned_data
         number = row_id("".join(typed["number"].split()))

@@ -21,7 +21,7 @@ ROUNDING = 1e-9  # what floats lose
 
 
 def read_answer(question, data):
-    """The value of an answer in a submitted form (a QueryDict or a dict), as it is kept in the base.
+    """The value of an answer in a submitted form (a QueryDict or a dict), as the database keeps it.
 
     One choice and short text: a str; several choices: a list of str, in the question's order; number: an int or
     a float. Raises RuleError with what to do when the answer is missing or can't be read.

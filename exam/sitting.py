@@ -25,7 +25,7 @@ NETWORK_GRACE = timedelta(seconds=3)  # an answer sent at the last second travel
 AFTER_THE_END = {"give": "give_late", "skip": "skip_late"}
 
 
-class Unreadable(RuleError):
+class UnreadableAnswer(RuleError):
     """A refusal of what was typed in answer: the question stays as it is."""
 
 
@@ -95,7 +95,7 @@ def give(attempt, *, asked, holder, data):
         value = marking.read_answer(answer.question, data)
     except RuleError as refusal:
         if answer.deadline is None or now < answer.deadline - NETWORK_GRACE:
-            raise Unreadable(str(refusal)) from None
+            raise UnreadableAnswer(str(refusal)) from None
         value, is_late = None, True  # nothing was typed when the time of the question ran out
     is_right = value is not None and marking.is_right(answer.question, value)
     settle(answer, "give", value=value, is_right=is_right, is_late=is_late)

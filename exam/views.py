@@ -133,7 +133,7 @@ def candidate_answer(request):
             sitting.skip(request.attempt, asked=asked, holder=request.holder)
         else:
             sitting.give(request.attempt, asked=asked, holder=request.holder, data=request.POST)
-    except sitting.Unreadable as error:
+    except sitting.UnreadableAnswer as error:
         return show_refusal(request, stage, "", status=422, typed=typed, unreadable=str(error))
     except RuleError as error:
         return show_refusal(request, stage, str(error), typed=typed)

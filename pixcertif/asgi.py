@@ -1,4 +1,4 @@
-"""The server's door: streams to `live`, all the rest to Django's WSGI application once it is whole.
+"""What uvicorn serves: streams to `live`, all the rest to Django's WSGI application once it is whole.
 
 Run as `uvicorn pixcertif.asgi:application --timeout-graceful-shutdown 2 --no-access-log --lifespan on`.
 """

@@ -1,4 +1,4 @@
-"""Which base the project uses: SQLite in a file by default, PostgreSQL through DATABASE_URL."""
+"""Which database the project uses: SQLite in a file by default, PostgreSQL through DATABASE_URL."""
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def database_settings(url, folder):
-    """Django's settings of the base named by `url`, or of the file in `folder` when it is empty."""
+    """Django's settings of the database that `url` names, or of the file in `folder` when it is empty."""
     if not url:
         return sqlite(folder / "pixcertif.sqlite3")
     parts = urlsplit(url)
@@ -21,7 +21,7 @@ def database_settings(url, folder):
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,  # without it, 5 pages in 40 failed after the base restarted
+        "CONN_HEALTH_CHECKS": True,  # without it, 5 pages in 40 failed after the database restarted
     }
 
 

@@ -10,7 +10,7 @@ from pixcertif.access import public
 @require_safe
 @public
 def health(request):
-    """« ok » when the server answers and the base too."""
+    """« ok » when the server answers and the database too."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")

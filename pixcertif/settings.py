@@ -41,7 +41,7 @@ def kept_secret(name):
 
 
 SECRET_KEY = required_in_production("SECRET_KEY", lambda: kept_secret("secret-key"))
-# Outside the base on purpose: whoever can write to the base alone can't forge a journal.
+# Outside the database on purpose: whoever can write to the database alone can't forge a journal.
 JOURNAL_KEY = required_in_production("JOURNAL_KEY", lambda: kept_secret("journal-key"))
 ALLOWED_HOSTS = required_in_production("ALLOWED_HOSTS", lambda: "127.0.0.1,localhost,[::1]").split(",")
 # The address people type, printed on the kit and in e-mails; its https is what production asks for.

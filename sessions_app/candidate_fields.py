@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 
 from centres.models.roll import NO_LETTER, birth_date_refusal, has_letter
 from centres.place_names import quoted
-from centres.places import BirthPlaceError, Known, Place, resolve
+from centres.places import BirthPlaceError, Place, PlaceIndex, resolve
 from pixcertif import names
 from pixcertif.spreadsheet import text
 from sessions_app.models import Candidate
@@ -120,17 +120,17 @@ def read_yes(value: Cell) -> bool:
     return typed in YES
 
 
-def read_place(typed: Mapping[str, str], known: Known | None = None) -> tuple[Place | None, dict[str, str]]:
+def read_place(typed: Mapping[str, str], index: PlaceIndex | None = None) -> tuple[Place | None, dict[str, str]]:
     """The Place that the four texts of PLACE mean, or None and what is wrong with them, by field.
 
     Past a first fault the rest is read without it, so that one sees all of them at once.
     """
-    known = known or Known.for_([{PLACE[field]: value for field, value in typed.items()}])
+    index = index or PlaceIndex.for_rows([{PLACE[field]: value for field, value in typed.items()}])
     faults: dict[str, str] = {}
     rest: dict[str, str] | None = dict(typed)
     while rest is not None:
         try:
-            place = resolve(**{PLACE[field]: value for field, value in rest.items()}, known=known)
+            place = resolve(**{PLACE[field]: value for field, value in rest.items()}, index=index)
         except BirthPlaceError as refusal:
             faults.setdefault(refusal.field, refusal.sentence)
             rest = _without(rest, refusal.field)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from centres.place_names import padded, quoted
-from centres.places import Known
+from centres.places import PlaceIndex
 from pixcertif import spreadsheet
 from pixcertif.spreadsheet import Unreadable, text
 from sessions_app.candidate_fields import PLACE, Refusal, read_field, read_place
@@ -92,7 +92,7 @@ class Places:
 
     def __init__(self, lines):
         typed = {line.typed_place for line in lines}
-        self.known = Known.for_([dict(zip(PLACE.values(), texts, strict=True)) for texts in typed])
+        self.places = PlaceIndex.for_rows([dict(zip(PLACE.values(), texts, strict=True)) for texts in typed])
         self.answers, self.refused = {}, 0
 
     @property
@@ -105,7 +105,7 @@ class Places:
         if texts not in self.answers:
             if self.are_hopeless:
                 return None, {}
-            _, faults = self.answers[texts] = read_place(dict(zip(PLACE, texts, strict=True)), self.known)
+            _, faults = self.answers[texts] = read_place(dict(zip(PLACE, texts, strict=True)), self.places)
             self.refused += bool(faults)
         return self.answers[texts]
 

@@ -59,7 +59,7 @@ class Centre(models.Model):
 
     @property
     def is_school(self):
-        """Whether candidates are told apart by their class."""
+        """Whether the class of a candidate is what tells apart two of one name."""
         return self.kind == self.Kind.SCO
 
     @property

@@ -43,7 +43,7 @@ class Person(models.Model):
     class_name = models.CharField("classe", max_length=50, blank=True)
     ine = models.CharField("INE", max_length=20, blank=True)
     local_id = models.CharField("identifiant local", max_length=50, blank=True)
-    # What names compare by (names.key), kept beside them so that the base can refuse and search.
+    # What names compare by (names.key), kept beside them so that the database can refuse and search.
     name_key = models.CharField("nom comparé", max_length=200, editable=False)
     first_name_key = models.CharField("prénom comparé", max_length=200, editable=False)
 

@@ -242,7 +242,7 @@ class Attempt(models.Model):
 
     @transaction.atomic
     def add_minutes(self, minutes, *, by, once=""):
-        """Give more time, in minutes; `once` names the gesture, so that sending it twice gives it once."""
+        """Give more time, in minutes; `once` names the request, so that sending it twice adds them once."""
         self.lock_running()
         given = self.session.journal.filter(kind=journal.TIME_ADDED, candidate_id=self.candidate_id, detail__once=once)
         if once and given.exists():

@@ -1,6 +1,6 @@
 """Signs of life: an open stream proves nothing, the page answers each beat (live.md 1).
 
-Whoever takes a candidate off a list locks the session first, then the sign: so does what is told here. The common
+Whoever takes a candidate off a list locks the session first, then the sign: so does what is written here. The common
 case, a sign that goes on, locks the sign alone and waits for nobody.
 """
 
@@ -25,7 +25,7 @@ class SignQuerySet(models.QuerySet):
             self.welcome(number, ids)
 
     def sweep(self):
-        """Mark lost who has been silent for two beats, and tell their session."""
+        """Mark lost who has been silent for two beats."""
         before = timezone.now() - LOST_AFTER
         silent = Candidate.objects.filter(sign__is_lost=False, sign__seen_at__lt=before)
         for number in numbers_of(silent):
@@ -39,7 +39,7 @@ class SignQuerySet(models.QuerySet):
 
     @transaction.atomic
     def welcome(self, number, ids):
-        """In this session, keep the first sign of newcomers, and tell who is back: told and kept together."""
+        """Keep the first sign of newcomers of this session, and write who is back, in one transaction."""
         lock(number)
         now, here = timezone.now(), Candidate.objects.filter(session=number, pk__in=ids)
         self.bulk_create([Sign(candidate=newcomer, seen_at=now) for newcomer in here.filter(sign=None)])
@@ -48,7 +48,7 @@ class SignQuerySet(models.QuerySet):
 
     @transaction.atomic
     def give_up(self, number, before):
-        """In this session, mark lost who was last seen before a moment: told and kept together."""
+        """Mark lost those of this session last seen before a moment, and write it, in one transaction."""
         lock(number)
         silent = self.filter(candidate__session=number, is_lost=False, seen_at__lt=before)
         silent.turn(journal.CANDIDATE_LOST, is_lost=True)
@@ -57,8 +57,8 @@ class SignQuerySet(models.QuerySet):
         """Change these signs, and write in the journal what happened; not once a candidate's test has ended."""
         pks = list(self.select_for_update(no_key=True, of=("self",)).values_list("candidate", flat=True))
         Sign.objects.filter(candidate__in=pks).update(**changes)
-        found = Candidate.objects.filter(pk__in=pks).exclude(attempt__ended_at__isnull=False)
-        for candidate in found.select_related("session").order_by("pk"):
+        candidates = Candidate.objects.filter(pk__in=pks).exclude(attempt__ended_at__isnull=False)
+        for candidate in candidates.select_related("session").order_by("pk"):
             candidate.write_entry(kind, by=candidate)
 
 
@@ -72,7 +72,7 @@ def lock(number):
 
 
 class Sign(models.Model):
-    """When a candidate's page was last heard of, and whether it is lost."""
+    """When a candidate's page last answered a beat, and whether it is lost."""
 
     candidate = models.OneToOneField(
         Candidate, models.CASCADE, primary_key=True, related_name="sign", verbose_name="candidat"

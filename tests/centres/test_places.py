@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from centres.models import Commune
-from centres.places import BirthPlaceError, Known, Place, communes_at, resolve
+from centres.places import BirthPlaceError, Place, PlaceIndex, communes_at, resolve
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +16,8 @@ def loaded(django_db_setup, django_db_blocker):
         call_command("load_places", verbosity=0)
 
 
-def place(country="FRANCE", insee="", postcode="", town="", known=None):
-    return resolve(country=country, insee=insee, postcode=postcode, town=town, known=known)
+def place(country="FRANCE", insee="", postcode="", town="", index=None):
+    return resolve(country=country, insee=insee, postcode=postcode, town=town, index=index)
 
 
 def stored(**typed):
@@ -147,25 +147,25 @@ def test_a_whole_file_is_resolved_in_two_queries(count, django_assert_num_querie
     postcodes = Commune.objects.current().exclude(postcode="").order_by("pk")[:count]
     typed = [{"country": "FRANCE", "insee": "", "postcode": row.postcode, "town": row.name} for row in postcodes]
     with django_assert_num_queries(2):
-        known = Known.for_(iter(typed))
-        places = [resolve(**row, known=known) for row in typed]
+        index = PlaceIndex.for_rows(iter(typed))
+        places = [resolve(**row, index=index) for row in typed]
     assert [found.insee for found in places] == [row.code for row in postcodes]
     with django_assert_num_queries(0), pytest.raises(BirthPlaceError):
-        place(country="Nulle part", known=known)
+        place(country="Nulle part", index=index)
 
 
 def test_a_file_with_more_values_than_a_query_may_have():
     towns = Commune.objects.current().exclude(postcode="").values_list("code", "postcode", "name")
     typed = [{"country": "FRANCE", "insee": code, "postcode": postcode, "town": name} for code, postcode, name in towns]
-    known = Known.for_(typed)
-    assert [row["town"] for row in typed if resolve(**row, known=known).town != row["town"]] == []
+    index = PlaceIndex.for_rows(typed)
+    assert [row["town"] for row in typed if resolve(**row, index=index).town != row["town"]] == []
 
 
 def test_every_former_name_gives_the_commune_of_today():
     former = list(Commune.objects.exclude(kind__in=["commune", "arrondissement"]).exclude(postcode=""))
     typed = [{"country": "FRANCE", "insee": "", "postcode": row.postcode, "town": row.name} for row in former]
-    known = Known.for_(typed)
-    found = [(resolve(**given, known=known).insee, row) for given, row in zip(typed, former, strict=True)]
+    index = PlaceIndex.for_rows(typed)
+    found = [(resolve(**given, index=index).insee, row) for given, row in zip(typed, former, strict=True)]
     # The one exception: Les Hauts-Talican changed its code for 60694 when Beaumont-les-Nonains took its own back.
     assert {row.name for insee, row in found if insee != row.current_code} == {"Les Hauts Talican"}
 
