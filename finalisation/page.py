@@ -45,7 +45,7 @@ class FinalisationPage:
     sheets: list = field(default_factory=list)
 
     @property
-    def left(self):
+    def unfinished(self):
         """The tests whose candidate did not reach the last screen, whether they still run or a proctor ended them."""
         return [row for row in self.rows if not row.is_finished]
 
@@ -54,9 +54,9 @@ class FinalisationPage:
         return [row for row in self.rows if row.is_finished]
 
     @property
-    def missing(self):
+    def missing_reasons(self):
         """How many reasons are still to be given."""
-        return sum(not row.reason for row in self.left)
+        return sum(not row.reason for row in self.unfinished)
 
     @property
     def running(self):
@@ -66,7 +66,7 @@ class FinalisationPage:
     @property
     def reasons(self):
         """The reasons given, in the order of the list: [(label, count), …]."""
-        reasons = [row.reason for row in self.left]
+        reasons = [row.reason for row in self.unfinished]
         return [(reason.label, reasons.count(reason)) for reason in Review.AbandonReason if reason in reasons]
 
     @property
@@ -84,9 +84,9 @@ class FinalisationPage:
         return " ".join(str(row.attempt.pk) for row in self.finished)
 
     @property
-    def left_numbers(self):
+    def unfinished_numbers(self):
         """The unfinished tests, as the text that the confirmation sends back: it is void if one was finished since."""
-        return " ".join(str(row.attempt.pk) for row in self.left)
+        return " ".join(str(row.attempt.pk) for row in self.unfinished)
 
     @property
     def gave_extra_time(self):

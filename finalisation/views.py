@@ -42,7 +42,7 @@ def session_finalise(request, number):
         return finalise(request, session)
     if session.state != ExamSession.State.CREATED:
         return redirect("session_detail", number)
-    context = what_moves(session) | {"flux": live.address(session.topic)}
+    context = changing_context(session) | {"flux": live.address(session.topic)}
     return render(request, "finalisation/session_finalise.html", context)
 
 
@@ -63,15 +63,15 @@ def session_finalise_live(request, number):
     session = session_of(request, number)
     if request.GET.get("v") == str(session.version):
         return HttpResponse(status=204)
-    return part(request, session)
+    return changing_part(request, session)
 
 
-def part(request, session, **answer):
+def changing_part(request, session, **answer):
     """The part of the page that changes, alone; messages wait for the next answer to this browser."""
-    return render(request, "finalisation/session_finalise.html#finalise", what_moves(session) | answer)
+    return render(request, "finalisation/session_finalise.html#finalise", changing_context(session) | answer)
 
 
-def what_moves(session):
+def changing_context(session):
     """The context of the part that changes; the version was read before the rest."""
     is_open = session.state == ExamSession.State.CREATED
     page = page_of(session) if is_open else None
@@ -97,7 +97,7 @@ def finalise_field(request, number):
     except RuleError as refusal:
         messages.error(request, str(refusal))
     if request.htmx:
-        return part(request, session_of(request, number), is_answer=True)
+        return changing_part(request, session_of(request, number), is_answer=True)
     return redirect("session_finalise", session.pk)
 
 
