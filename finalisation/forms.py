@@ -5,7 +5,7 @@ from django import forms
 from finalisation.models import Review, SignedSheet
 from pixcertif.addresses import row_id
 from pixcertif.forms import LinesField
-from proctoring.forms import DETAILS, TOO_LONG
+from proctoring.forms import DETAILS_LENGTH, DETAILS_TOO_LONG
 
 LARGEST_SHEET = 10 * 1024 * 1024
 SIGNATURES = {
@@ -48,7 +48,7 @@ class AllSeenForm(TickForm):
 class CommentForm(forms.Form):
     """The comment of step 2."""
 
-    value = LinesField(required=False, max_length=DETAILS, error_messages={"max_length": TOO_LONG})
+    value = LinesField(required=False, max_length=DETAILS_LENGTH, error_messages={"max_length": DETAILS_TOO_LONG})
 
 
 class SignedSheetForm(forms.Form):

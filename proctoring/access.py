@@ -33,9 +33,9 @@ def access_of(request, number):
 
 
 def entered_as(request, number):
-    """Who already entered a session: « access:pk » for a browser, « user:pk » for a signed-in person; else "".
+    """Who already entered a session: « access:pk » of a browser, « user:pk » of a signed-in person; else empty.
 
-    Not who had an access closed by a member: they are strangers again.
+    An access that a member closed does not count: they are strangers again.
     """
     access, closed = access_of(request, number), ProctorAccess.State.CLOSED
     if access and access.state != closed:
@@ -46,8 +46,8 @@ def entered_as(request, number):
     return ""
 
 
-def entrance(number):
-    """The address of the entrance, with the number of the session already in its form."""
+def entrance_address(number):
+    """The entrance, with the number of the session already in its form."""
     return f"{reverse('proctor_entrance')}?session={number}"
 
 
@@ -66,12 +66,12 @@ def recognise(request):
 
 
 def check_proctor(request):
-    """Let in who entered this session; the others find the entrance, where an open board that asks sends itself."""
+    """Let in who entered this session; send the others to its entrance, an open board that asks by a full reload."""
     if recognise(request):
         return None
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    return redirect(entrance(request.resolver_match.kwargs["number"]))
+    return redirect(entrance_address(request.resolver_match.kwargs["number"]))
 
 
 for_proctors = policy("for_proctors", check_proctor, signed_in=False)

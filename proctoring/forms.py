@@ -1,4 +1,4 @@
-"""What a proctor fills in."""
+"""The forms of the proctor space: entrance, alerts, reports, time."""
 
 from django import forms
 
@@ -10,18 +10,17 @@ from sessions_app.candidate_fields import BAD_PERCENT
 from sessions_app.codes import BY_CODE, CODES, groups
 from sessions_app.forms.candidate import CandidateField
 
-DETAILS = 500
-TOO_LONG = f"Écrivez {DETAILS} caractères au plus."
-QUESTION_WANTED = f"Indiquez le numéro de la question, de 1 à {QUESTIONS}."
+DETAILS_LENGTH = 500
+DETAILS_TOO_LONG = f"Écrivez {DETAILS_LENGTH} caractères au plus."
+BAD_QUESTION_NUMBER = f"Indiquez le numéro de la question, de 1 à {QUESTIONS}."
 ACCOUNT_NEEDED = "Ce centre demande aux surveillants d’avoir un compte : connectez-vous, puis revenez à cette page."
 
 
 def details_field(label, *, rows=3):
-    """A text of 500 characters at most."""
-    widget = forms.Textarea(attrs={"rows": rows, "maxlength": DETAILS, "data-counted": ""})
-    return LinesField(
-        label=label, required=False, max_length=DETAILS, widget=widget, error_messages={"max_length": TOO_LONG}
-    )
+    """A text of DETAILS_LENGTH characters at most; the page counts them."""
+    widget = forms.Textarea(attrs={"rows": rows, "maxlength": DETAILS_LENGTH, "data-counted": ""})
+    messages = {"max_length": DETAILS_TOO_LONG}
+    return LinesField(label=label, required=False, max_length=DETAILS_LENGTH, widget=widget, error_messages=messages)
 
 
 def whole_field(label, *, most, refusal, **kwargs):
@@ -69,7 +68,7 @@ class EntranceForm(forms.Form):
             del self.fields["first_name"], self.fields["last_name"]
 
     def clean(self):
-        """Try the pair once everything is filled in."""
+        """Try the pair, only when every field is filled in: a try is counted."""
         if self.errors:
             return
         try:
@@ -82,7 +81,7 @@ class EntranceForm(forms.Form):
 
     @property
     def names(self):
-        """Who says to be coming in."""
+        """The names given; empty for who is signed in."""
         return {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name")}
 
 
@@ -110,11 +109,11 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choisissez ce que vous signalez."),
     )
-    question_number = whole_field("Numéro de question :", most=QUESTIONS, refusal=QUESTION_WANTED, required=False)
+    question_number = whole_field("Numéro de question :", most=QUESTIONS, refusal=BAD_QUESTION_NUMBER, required=False)
     details = details_field("Détails")
 
     def clean(self):
-        """Each code with what it asks for."""
+        """Require the number or the details that the code needs; the number of an unnumbered code is dropped."""
         row = BY_CODE.get(self.cleaned_data.get("code"))
         if row is None:
             return
@@ -123,23 +122,22 @@ class ReportForm(forms.Form):
             self.cleaned_data["question_number"] = None
             self.errors.pop("question_number", None)
         elif number is None and "question_number" not in self.errors:
-            self.add_error("question_number", QUESTION_WANTED)
+            self.add_error("question_number", BAD_QUESTION_NUMBER)
         if row.details_request and not self.cleaned_data.get("details") and "details" not in self.errors:
             self.add_error("details", f"{row.details_request}.")
 
     @property
     def categories(self):
-        """The codes in the groups of the dialog: (title, codes, whether one of them is chosen)."""
+        """The codes by group of the dialog: (title, codes, whether one of them is chosen)."""
         chosen = BY_CODE.get(self["code"].value())
         return [(group.title, rows, chosen in rows) for group, rows in groups().items()]
 
     @property
-    def chosen(self):
-        """The code that is ticked."""
+    def chosen_code(self):
         return self["code"].value()
 
 
-MINUTES = "Indiquez un nombre de minutes entre 1 et 240."
+BAD_MINUTES = "Indiquez un nombre de minutes entre 1 et 240."
 
 
 class PercentForm(forms.Form):
@@ -154,7 +152,7 @@ class PercentForm(forms.Form):
 
 
 class MinutesForm(forms.Form):
-    """Minutes to give; `once` names the gesture, so that sending it twice gives them once."""
+    """Minutes to give; `once` is the key of the action: sent twice, it gives them once."""
 
-    minutes = whole_field("Minutes à ajouter", most=240, refusal=MINUTES)
+    minutes = whole_field("Minutes à ajouter", most=240, refusal=BAD_MINUTES)
     once = forms.CharField(max_length=40, widget=forms.HiddenInput)

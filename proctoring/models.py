@@ -18,17 +18,15 @@ from sessions_app.models.candidate import ALREADY_REMOVED
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 ACCESS_LASTS = timedelta(hours=24)
-CLOSED = "Cette session est finalisée : ses signalements ne peuvent plus changer."
-ACCESS_CLOSED = "Cet accès est déjà fermé."
-REMOVED = "Ce signalement vient d’être retiré par une autre personne."
+REPORTS_CLOSED = "Cette session est finalisée : ses signalements ne peuvent plus changer."
+ALREADY_CLOSED = "Cet accès est déjà fermé."
+REPORT_REMOVED = "Ce signalement vient d’être retiré par une autre personne."
 ALREADY_REPORTED = "Un signalement existe déjà pour cette question."
 
 
 class ProctorAccessQuerySet(models.QuerySet):
-    """The questions asked of accesses to the proctor space."""
-
     def with_session(self):
-        """Each with its session and its centre."""
+        """With the centre of each session."""
         return self.select_related("session__centre")
 
     def watching(self):
@@ -38,7 +36,7 @@ class ProctorAccessQuerySet(models.QuerySet):
         return current.order_by("entered_at", "pk")
 
     def names(self):
-        """The names of these people; how many accesses, where one has several: a stranger may use a proctor's name."""
+        """Each name once, with the count of its accesses past one: a stranger may use the name of a proctor."""
         counts = Counter(map(str, self))
         return [name if count == 1 else f"{name} ({count}{NO_BREAK}accès)" for name, count in counts.items()]
 
@@ -55,8 +53,8 @@ class ProctorAccess(models.Model):
         CLOSED = "closed", "Fermé"
 
     TRANSITIONS = {
-        "leave": Move("state", (State.OPEN,), State.LEFT, ACCESS_CLOSED, journal.PROCTOR_LEFT),
-        "close": Move("state", (State.OPEN,), State.CLOSED, ACCESS_CLOSED, journal.PROCTOR_CLOSED),
+        "leave": Move("state", (State.OPEN,), State.LEFT, ALREADY_CLOSED, journal.PROCTOR_LEFT),
+        "close": Move("state", (State.OPEN,), State.CLOSED, ALREADY_CLOSED, journal.PROCTOR_CLOSED),
     }
 
     session = models.ForeignKey(ExamSession, models.CASCADE, related_name="accesses", verbose_name="session")
@@ -70,8 +68,6 @@ class ProctorAccess(models.Model):
     objects = ProctorAccessQuerySet.as_manager()
 
     class Meta:
-        """Found by session."""
-
         verbose_name = "accès surveillant"
 
     def __str__(self):
@@ -80,7 +76,7 @@ class ProctorAccess(models.Model):
     @classmethod
     @transaction.atomic
     def enter(cls, session, *, first_name, last_name, user=None):
-        """Let in a person who gave the right pair."""
+        """Open the access of a person who gave the right pair; RuleError once the session is finalised."""
         row = ExamSession.objects.locked(session.pk)
         if not row.is_open:
             raise RuleError("Cette session est finalisée : l’espace surveillant est fermé.")
@@ -98,12 +94,12 @@ class ProctorAccess(models.Model):
 
     @transaction.atomic
     def leave(self):
-        """Close the access; a second time changes nothing."""
+        """The person closes it; a second time changes nothing."""
         advance(self, "leave", by=self)
 
     @transaction.atomic
     def close(self, *, by):
-        """A member of the centre ends it: its board finds the entrance at once; a second time changes nothing."""
+        """A member of the centre closes it: its open board goes to the entrance; a second time changes nothing."""
         advance(self, "close", by=by, detail={"access": journal.actor_name(self)})
 
     def write_entry(self, kind, *, by, **detail):
@@ -157,8 +153,6 @@ class IssueReport(models.Model):
     written_at = models.DateTimeField("écrit le", default=timezone.now)
 
     class Meta:
-        """One E report a question; only E codes have a question's number."""
-
         verbose_name = "signalement"
         constraints = [
             # A question that took the number of a reported one can be reported too.
@@ -185,13 +179,13 @@ class IssueReport(models.Model):
     @classmethod
     @transaction.atomic
     def write(cls, candidate, *, code, by, details="", question_number=None, question=None):
-        """Write a report about a candidate; the very same one is written once. An E code has the question's number."""
-        lock_open(candidate)
-        said = {"code": code, "details": details, "question_number": question_number, "question": question}
-        there = candidate.reports.filter(**said).first()
-        if there:
-            return there
-        report = cls(candidate=candidate, written_by=journal.actor_name(by), **said)
+        """Write a report about a candidate, once for the same fields; an E code needs `question_number`."""
+        lock_unfinalised(candidate)
+        fields = {"code": code, "details": details, "question_number": question_number, "question": question}
+        same = candidate.reports.filter(**fields).first()
+        if same:
+            return same
+        report = cls(candidate=candidate, written_by=journal.actor_name(by), **fields)
         report.full_clean(validate_constraints=False)
         with refusing(ALREADY_REPORTED):
             report.save(force_insert=True)
@@ -200,25 +194,25 @@ class IssueReport(models.Model):
 
     @transaction.atomic
     def correct(self, *, by, code, details, question_number, question):
-        """Say something else in the same report, until the session is finalised: the later of two people wins.
+        """Change a report until the session is finalised: the later of two people wins.
 
-        What was decided before the session was given back to its centre was decided of something else.
+        A decision taken before the session was reopened was about another text: it is to be taken again.
         """
-        lock_open(self.candidate)
-        said = {"code": code, "details": details, "question_number": question_number, "question": question}
-        for name, value in said.items():
+        lock_unfinalised(self.candidate)
+        fields = {"code": code, "details": details, "question_number": question_number, "question": question}
+        for name, value in fields.items():
             setattr(self, name, value)
         self.full_clean(validate_constraints=False)
         with refusing(ALREADY_REPORTED):
-            if not IssueReport.objects.filter(pk=self.pk).update(**said):
-                raise RuleError(REMOVED)
+            if not IssueReport.objects.filter(pk=self.pk).update(**fields):
+                raise RuleError(REPORT_REMOVED)
         self.write_entry(journal.REPORT_CORRECTED, by=by)
         advance(self, "reset", by=by)
 
     @transaction.atomic
     def remove(self, *, by):
-        """Take a report back, until the session is finalised; a second time changes nothing."""
-        lock_open(self.candidate)
+        """Delete a report, until the session is finalised; a second time changes nothing."""
+        lock_unfinalised(self.candidate)
         removed, _ = IssueReport.objects.filter(pk=self.pk).delete()
         if removed:
             self.write_entry(journal.REPORT_REMOVED, by=by)
@@ -241,9 +235,9 @@ class IssueReport(models.Model):
         return self.definition.label
 
 
-def lock_open(candidate):
-    """Take the lock of a candidate's session; RuleError when it is finalised, or when they were taken off its list."""
+def lock_unfinalised(candidate):
+    """Lock a candidate's session; RuleError when it is finalised, or when they were taken off its list."""
     if ExamSession.objects.locked(candidate.session_id).state != ExamSession.State.CREATED:
-        raise RuleError(CLOSED)
+        raise RuleError(REPORTS_CLOSED)
     if not Candidate.objects.filter(pk=candidate.pk).exists():
         raise RuleError(ALREADY_REMOVED)
