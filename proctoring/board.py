@@ -1,6 +1,7 @@
-"""What the board shows: from a session to its cards, who needs help first, in a constant number of queries."""
+"""What the board displays: from a session to its cards, who needs help first, in a constant number of queries."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -10,97 +11,105 @@ from django.utils import timezone
 
 from exam.models import Alert, Answer
 from pixcertif import names
-from proctoring.card_states import FOCUS_SHOWN, CandidateFacts, next_change
-from proctoring.cards import Card, left
+from proctoring.card_states import FOCUS_SHOWN, CandidateFacts, CardState, next_change
+from proctoring.cards import Card, time_until
 from proctoring.models import IssueReport
 from sessions_app import journal
 from sessions_app.documents import PROCTOR_DOCUMENTS, listed
 
 
-class Counter(NamedTuple):
-    """A counter that is a filter: its key in the address, its word for one and for many, and the cards it counts."""
+class CardFilter(NamedTuple):
+    """A counter that filters: its key in the address, its word for one card and for many, the cards it keeps."""
 
     key: str
     one: str
     many: str
-    counts: object
+    keeps: Callable[[Card], bool]
 
 
-COUNTERS = (
-    Counter("", "inscrit", "inscrits", lambda card: True),
-    Counter("presents", "présent", "présents", lambda card: card.is_present),
-    Counter("en-cours", "en cours", "en cours", lambda card: card.is_running),
-    Counter("termines", "terminé", "terminés", lambda card: card.key == "done"),
-    Counter("a-aider", "à aider", "à aider", lambda card: card.needs_help),
-)
+HELP = "a-aider"
+FILTERS = {
+    card_filter.key: card_filter
+    for card_filter in (
+        CardFilter("", "inscrit", "inscrits", lambda card: True),
+        CardFilter("presents", "présent", "présents", lambda card: card.is_present),
+        CardFilter("en-cours", "en cours", "en cours", lambda card: card.is_running),
+        CardFilter("termines", "terminé", "terminés", lambda card: card.state is CardState.DONE),
+        CardFilter(HELP, "à aider", "à aider", lambda card: card.needs_help),
+    )
+}
 TITLES = {"presents": "Présents", "en-cours": "En cours", "termines": "Terminés", "a-aider": "À aider"}
 TITLES_BESIDE = {"presents": "Les autres présents", "en-cours": "Les autres en cours", "termines": "Terminés"}
 
 
 class Board:
-    """The cards of a session as filtered, its counters, its times."""
+    """All the cards of a session, and those that the filters keep: a counter (`filter_key`), a name (`search`)."""
 
-    def __init__(self, session, cards, *, now, shown="", name=""):
+    def __init__(self, session, cards, *, now, filter_key="", search=""):
         self.session, self.cards, self.now = session, cards, now
-        self.shown = shown if shown in TITLES else ""
-        self.name = name.strip()[:100] if names.key(name) else ""
+        self.filter_key = filter_key if filter_key in FILTERS else ""
+        self.search = search.strip()[:100] if names.key(search) else ""
         self.version = session.version
-        self.watching = session.accesses.watching().names()
-        self.until = min((moment for card in cards if (moment := next_change(card.facts))), default=None)
+        self.watcher_names = session.accesses.watching().names()
+        self.changes_at = min((moment for card in cards if (moment := next_change(card.facts))), default=None)
 
     @property
     def documents(self):
         return listed(PROCTOR_DOCUMENTS, has_candidates=bool(self.cards))
 
     @property
-    def band(self):
-        """Who needs help, whatever the filters: nothing hides them; the longest waiting first."""
-        waiting = [card for card in self.cards if card.needs_help]
-        return sorted(waiting, key=lambda card: (card.state.card != "call", card.since or self.now, card.pk))
+    def help_cards(self):
+        """Who needs help, whatever the filters: calls first, then the longest waiting."""
+        cards = [card for card in self.cards if card.needs_help]
+        return sorted(cards, key=lambda card: (not card.state.is_call, card.help_needed_since or self.now, card.pk))
 
     @property
-    def listed(self):
-        """The other cards the filters keep, by name."""
-        counts = next(counter.counts for counter in COUNTERS if counter.key == self.shown)
-        found = [card for card in self.cards if not card.needs_help and counts(card)]
-        return [card for card in found if card.is_named(self.name)] if self.name else found
+    def other_cards(self):
+        """The other cards that the filters keep, by name."""
+        keeps = FILTERS[self.filter_key].keeps
+        cards = [card for card in self.cards if not card.needs_help and keeps(card)]
+        return [card for card in cards if card.is_named(self.search)] if self.search else cards
+
+    @property
+    def is_help_only(self):
+        return self.filter_key == HELP
 
     @property
     def list_title(self):
-        """The title of the list; who needs help is above it, and not counted again."""
-        if self.band:
-            return TITLES_BESIDE.get(self.shown, "Tous les autres")
-        return TITLES.get(self.shown, "Tous les candidats")
+        """The title of the other cards: who needs help is above them, and not counted again."""
+        if self.help_cards:
+            return TITLES_BESIDE.get(self.filter_key, "Tous les autres")
+        return TITLES.get(self.filter_key, "Tous les candidats")
 
     @property
     def counters(self):
         """Each counter with its number, its address and whether it is the filter in use."""
-        counts = [sum(1 for card in self.cards if counter.counts(card)) for counter in COUNTERS]
+        counts = {key: sum(map(card_filter.keeps, self.cards)) for key, card_filter in FILTERS.items()}
         return [
             {
-                "word": counter.one if count < 2 else counter.many,
-                "count": count,
-                "query": query(montrer=counter.key, nom=self.name) or "?",
-                "is_current": counter.key == self.shown,
-                "is_help": counter.key == "a-aider",
+                "word": card_filter.one if counts[key] < 2 else card_filter.many,
+                "count": counts[key],
+                "query": query(montrer=key, nom=self.search) or "?",
+                "is_current": key == self.filter_key,
+                "is_help": key == HELP,
             }
-            for counter, count in zip(COUNTERS, counts, strict=True)
+            for key, card_filter in FILTERS.items()
         ]
 
     @property
     def query(self):
         """The filters, as the end of an address."""
-        return query(montrer=self.shown, nom=self.name)
+        return query(montrer=self.filter_key, nom=self.search)
 
     @property
     def live_query(self):
-        """The same with what the page has: its version, and until when time alone changes nothing."""
-        until = f"{self.until.timestamp():.3f}" if self.until else ""
-        return query(montrer=self.shown, nom=self.name, v=self.version, t=until)
+        """The filters, then what the page holds: its version (v), and when time alone will change it (t)."""
+        changes_at = f"{self.changes_at.timestamp():.3f}" if self.changes_at else ""
+        return query(montrer=self.filter_key, nom=self.search, v=self.version, t=changes_at)
 
     @property
     def calls(self):
-        """The names of the calls for help that are open."""
+        """The names of the open calls for help."""
         return " ".join(card.call for card in self.cards if card.call)
 
     @property
@@ -110,52 +119,48 @@ class Board:
 
     @property
     def left_text(self):
-        """How long until then."""
-        return left(self.last_end, self.now)
-
-    @property
-    def waiting_count(self):
-        """How many wait to be confirmed present."""
-        return sum(1 for card in self.cards if card.candidate.joined_at and not card.is_present)
+        return time_until(self.last_end, self.now)
 
     @property
     def offers_presence(self):
-        """Whether « Confirmer la présence de tous » shows; until the first start it stays, so that the cards do too.
+        """Whether « Confirmer la présence de tous » shows: until the first start it stays, so that the cards do too.
 
-        Not while a name is looked for: « tous » would be read as those found.
+        Not beside a search: « tous » would be read as those it keeps.
         """
-        is_open = self.session.first_started_at is None and any(not card.is_present for card in self.cards)
-        return not self.name and bool(is_open or self.waiting_count)
+        if self.search:
+            return False
+        absent = [card for card in self.cards if not card.is_present]
+        if self.session.first_started_at is None:
+            return bool(absent)
+        return any(card.candidate.joined_at for card in absent)
 
     @property
-    def has_boxes(self):
-        """Whether someone listed may still be ticked present."""
-        return any(card.attempt is None for card in self.listed)
+    def has_presence_boxes(self):
+        return any(card.attempt is None for card in self.other_cards)
 
     @property
     def is_other_day(self):
-        """Whether today is not the day the session was planned for."""
+        """Whether today is not the planned day of the session."""
         return self.session.held_on != self.session.centre.today()
 
 
 def query(**parts):
     """The end of an address; empty parts are left out."""
-    given = {name: value for name, value in parts.items() if value not in ("", None)}
-    return f"?{urlencode(given)}" if given else ""
+    filled = {name: value for name, value in parts.items() if value not in ("", None)}
+    return f"?{urlencode(filled)}" if filled else ""
 
 
-def is_current(session, wanted):
-    """Whether a page that has this version, until this moment, still shows what is."""
-    if wanted.get("v") != str(session.version):
+def is_current(session, parameters):
+    """Whether a page made by `live_query` still displays what is: same version (v), its moment (t) not come yet."""
+    if parameters.get("v") != str(session.version):
         return False
     try:
-        return not wanted.get("t") or timezone.now().timestamp() < float(wanted["t"])
+        return not parameters.get("t") or timezone.now().timestamp() < float(parameters["t"])
     except ValueError:
         return False
 
 
-def board_of(session, *, shown="", name=""):
-    """The board of a session, now."""
+def board_of(session, *, filter_key="", search=""):
     now = timezone.now()
     candidates = list(session.candidates.select_related("attempt", "sign").by_name())
     tables = gather(session, now)
@@ -163,11 +168,11 @@ def board_of(session, *, shown="", name=""):
     for candidate in candidates:
         candidate.session = session
         cards.append(Card(facts_of(candidate, tables, now), session))
-    return Board(session, cards, now=now, shown=shown, name=name)
+    return Board(session, cards, now=now, filter_key=filter_key, search=search)
 
 
 def facts_of(candidate, tables, now):
-    """What is known of one candidate now, from `gather`."""
+    """What is known of one candidate, from what `gather` read of all."""
     sign = getattr(candidate, "sign", None)
     attempt = getattr(candidate, "attempt", None)
     return CandidateFacts(
@@ -176,28 +181,30 @@ def facts_of(candidate, tables, now):
         attempt=attempt,
         alert=tables["alerts"].get(candidate.pk),
         seen_at=sign.seen_at if sign and sign.is_lost else None,
-        focus_lost_at=tables["focus_lost"].get(candidate.pk),
-        focus_lost_seconds=tables["focus_seconds"].get(candidate.pk, 0),
-        companion_missing_at=tables["companion_missing"].get(candidate.pk),
-        report_codes=tuple(tables["reports"][candidate.pk]),
+        focus_lost_at=tables["focus_lost_at"].get(candidate.pk),
+        focus_lost_seconds=tables["focus_lost_seconds"].get(candidate.pk, 0),
+        companion_missing_at=tables["companion_missing_at"].get(candidate.pk),
+        report_codes=tuple(tables["report_codes"][candidate.pk]),
     )
 
 
 def gather(session, now):
-    """What other tables know of the candidates of a session, each by candidate; four queries."""
+    """What other tables hold about the candidates of a session: {name: {candidate's key: value}}; four queries."""
     alerts = Alert.objects.still_open().filter(attempt__candidate__session=session).select_related("attempt")
-    gone = Answer.objects.filter(attempt__candidate__session=session, state="asked", focus_lost_seconds__gt=0)
-    reports = defaultdict(list)
+    current = Answer.objects.filter(attempt__candidate__session=session, state=Answer.State.ASKED)
+    current = current.filter(focus_lost_seconds__gt=0)
+    report_codes = defaultdict(list)
     for pk, code in IssueReport.objects.filter(candidate__session=session).values_list("candidate", "code"):
-        reports[pk].append(code)
+        report_codes[pk].append(code)
     lost_focus = Q(kind=journal.FOCUS_LOST, at__gt=now - FOCUS_SHOWN - timedelta(seconds=1))
     recent = lost_focus | Q(kind=journal.COMPANION_MISSING)
-    told = {journal.FOCUS_LOST: {}, journal.COMPANION_MISSING: {}}
+    last_at = {journal.FOCUS_LOST: {}, journal.COMPANION_MISSING: {}}
     for kind, pk, at in session.journal.filter(recent).order_by("number").values_list("kind", "candidate_id", "at"):
-        told[kind][pk] = at
+        last_at[kind][pk] = at
     return {
         "alerts": {alert.attempt.candidate_id: alert for alert in alerts},
-        "focus_seconds": dict(gone.values_list("attempt__candidate", "focus_lost_seconds")),
-        "reports": reports,
-        **told,
+        "focus_lost_seconds": dict(current.values_list("attempt__candidate", "focus_lost_seconds")),
+        "focus_lost_at": last_at[journal.FOCUS_LOST],
+        "companion_missing_at": last_at[journal.COMPANION_MISSING],
+        "report_codes": report_codes,
     }

@@ -1,6 +1,7 @@
 """The state of a candidate as the proctor sees it: the first line that holds, in one table (product.md 5.2)."""
 
 from datetime import datetime, timedelta
+from enum import Enum, nonmember
 from typing import NamedTuple
 
 from exam.models import Alert, Attempt
@@ -9,33 +10,38 @@ from sessions_app.models import Candidate
 FOCUS_SHOWN = timedelta(minutes=1)
 
 
-class CardState(NamedTuple):
-    """A state: its word, its icon, how its card is drawn."""
+class CardState(Enum):
+    """What a card displays of a candidate: a word, an icon, the style of the card.
 
-    word: str
-    icon: str
-    card: str
+    In the order of precedence: the first that holds is the state, the others are small marks.
+    """
+
+    DONE = "Terminé", "circle-check", "done"
+    COMPANION = "Extension non détectée", "puzzle", "call"
+    ALERT = "Signalement", "hand", "call"
+    RESUME_REQUESTED = "Demande à reprendre", "rotate-ccw", "call"
+    RESUME_AUTHORISED = "Reprise autorisée", "key-round", "granted"
+    LEFT = "A quitté la page", "log-out", "look"
+    OVER_TIME = "Temps écoulé", "timer-off", "look"
+    RUNNING = "En cours", "pencil-line", "run"
+    PRESENT = "Présent", "user-check", "here"
+    WAITING = "En salle d’attente", "door-open", "wait"
+    ABSENT = "Attendu", "circle-dashed", "absent"
+
+    do_not_call_in_templates = nonmember(True)
+
+    def __init__(self, word, icon, style):
+        self.word, self.icon, self.style = word, icon, style
+
+    @property
+    def is_call(self):
+        """Whether the candidate calls for help: the board rings."""
+        return self.style == "call"
 
     @property
     def needs_help(self):
-        """Whether its card lies in the band of those who need the proctor."""
-        return self.card in ("call", "look")
-
-
-# In the order of precedence: the first that holds is the state, the others stay as small marks.
-STATES = {
-    "done": CardState("Terminé", "circle-check", "done"),
-    "companion": CardState("Extension non détectée", "puzzle", "call"),
-    "alert": CardState("Signalement", "hand", "call"),
-    "resume_requested": CardState("Demande à reprendre", "rotate-ccw", "call"),
-    "resume_authorised": CardState("Reprise autorisée", "key-round", "granted"),
-    "left": CardState("A quitté la page", "log-out", "look"),
-    "over_time": CardState("Temps écoulé", "timer-off", "look"),
-    "running": CardState("En cours", "pencil-line", "run"),
-    "present": CardState("Présent", "user-check", "here"),
-    "waiting": CardState("En salle d’attente", "door-open", "wait"),
-    "absent": CardState("Attendu", "circle-dashed", "absent"),
-}
+        """Whether the card lies among those who need the proctor."""
+        return self.style in ("call", "look")
 
 
 class CandidateFacts(NamedTuple):
@@ -53,47 +59,52 @@ class CandidateFacts(NamedTuple):
 
     @property
     def is_running(self):
-        """Whether the test runs."""
         return self.attempt is not None and self.attempt.state == Attempt.State.RUNNING
 
     @property
     def is_over_time(self):
-        """Whether the time of the test is over."""
         return self.attempt.is_over_time(self.now, stopped_at=self.alert and self.alert.raised_at)
 
     @property
     def has_just_left(self):
-        """Whether a focus question was left in the last minute."""
+        """Whether a focus question was left less than FOCUS_SHOWN ago."""
         return self.focus_lost_at is not None and self.now - self.focus_lost_at < FOCUS_SHOWN
 
     @property
     def resume(self):
-        """Where the resume stands."""
         return self.attempt.resume_at(self.now)
 
 
-def holding(facts):
-    """The keys of all the states that hold, in the order of precedence."""
+def card_states(facts):
+    """All the states that hold, in the order of precedence."""
     if facts.attempt is None:
-        return _holding_before_test(facts)
-    if not facts.is_running:
-        return ["done"]
-    holds = {
-        "companion": facts.attempt.companion == Attempt.Companion.MISSING,
-        "alert": facts.alert is not None,
-        "resume_requested": facts.resume == Attempt.Resume.REQUESTED,
-        "resume_authorised": facts.resume == Attempt.Resume.AUTHORISED,
-        "left": facts.seen_at is not None or facts.has_just_left,
-        "over_time": facts.is_over_time,
-        "running": True,
-    }
-    return [key for key in STATES if holds.get(key)]
+        holds = holding_before_test(facts)
+    elif facts.is_running:
+        holds = holding_during_test(facts)
+    else:
+        holds = {CardState.DONE: True}
+    return [state for state in CardState if holds.get(state)]
 
 
-def _holding_before_test(facts):
+def holding_before_test(facts):
     candidate = facts.candidate
-    holds = {"present": candidate.is_present(facts.now), "waiting": candidate.joined_at is not None, "absent": True}
-    return [key for key in STATES if holds.get(key)]
+    return {
+        CardState.PRESENT: candidate.is_present(facts.now),
+        CardState.WAITING: candidate.joined_at is not None,
+        CardState.ABSENT: True,
+    }
+
+
+def holding_during_test(facts):
+    return {
+        CardState.COMPANION: facts.attempt.companion == Attempt.Companion.MISSING,
+        CardState.ALERT: facts.alert is not None,
+        CardState.RESUME_REQUESTED: facts.resume == Attempt.Resume.REQUESTED,
+        CardState.RESUME_AUTHORISED: facts.resume == Attempt.Resume.AUTHORISED,
+        CardState.LEFT: facts.seen_at is not None or facts.has_just_left,
+        CardState.OVER_TIME: facts.is_over_time,
+        CardState.RUNNING: True,
+    }
 
 
 def next_change(facts):

@@ -36,8 +36,8 @@ def board_live(request, number):
 
 def filtered_board(request):
     """The board with the filters of the address."""
-    shown, name = request.GET.get("montrer", ""), request.GET.get("nom", "")
-    return board_of(request.exam_session, shown=shown, name=name)
+    filter_key, search = request.GET.get("montrer", ""), request.GET.get("nom", "")
+    return board_of(request.exam_session, filter_key=filter_key, search=search)
 
 
 @require_safe

@@ -22,9 +22,9 @@ WORDS = ["inscrits", "présents", "en cours", "terminé", "à aider"]
 
 
 def cards(response):
-    """The names in the band and in the list, with the state of each."""
+    """Who needs help, then the others: the names, with the state of each."""
     board = response.context["board"]
-    return [[(str(card.candidate), card.state.word) for card in part] for part in (board.band, board.listed)]
+    return [[(str(card.candidate), card.state.word) for card in part] for part in (board.help_cards, board.other_cards)]
 
 
 def test_the_head_says_what_the_room_needs():
@@ -232,7 +232,7 @@ def test_the_counters_are_filters_and_the_search_ignores_accents(end, names):
     room.running(birth_name="C", first_name="Luc")
     room.running(birth_name="D", first_name="Luc").complete()
     board = room.browser.get(room.path + end).context["board"]
-    assert [card.candidate.birth_name for card in board.listed] == names
+    assert [card.candidate.birth_name for card in board.other_cards] == names
     assert [counter["count"] for counter in board.counters] == [4, 3, 1, 1, 0]
     assert [counter["word"] for counter in board.counters] == WORDS
 

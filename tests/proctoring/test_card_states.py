@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from exam.models import Alert, Attempt
-from proctoring.card_states import STATES, CandidateFacts, holding, next_change
+from proctoring.card_states import CandidateFacts, CardState, card_states, next_change
 from sessions_app.models import Candidate
 
 NOW = timezone.now()
@@ -25,6 +25,11 @@ def facts_of(*, alert=None, seen_at=None, focus_lost_at=None, minutes=10, **fiel
     attempt.candidate = candidate(presence="started", present_at=AGO)
     raised = Alert(raised_at=alert) if alert else None
     return CandidateFacts(NOW, attempt.candidate, attempt, raised, seen_at, focus_lost_at)
+
+
+def names(facts):
+    """The names of the states that hold."""
+    return [state.name.lower() for state in card_states(facts)]
 
 
 # Each line holds together with all that are under it; the first is the state.
@@ -51,7 +56,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("known", "expected"), TABLE)
 def test_the_first_state_that_holds_is_shown(known, expected):
-    assert holding(facts_of(**known)) == expected
+    assert names(facts_of(**known)) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,11 +71,11 @@ def test_the_first_state_that_holds_is_shown(known, expected):
     ],
 )
 def test_before_the_test(fields, expected):
-    assert holding(CandidateFacts(NOW, candidate(**fields))) == expected
+    assert names(CandidateFacts(NOW, candidate(**fields))) == expected
 
 
 def test_the_words_their_order_and_their_cards():
-    assert [(state.word, state.card, state.needs_help) for state in STATES.values()] == [
+    assert [(state.word, state.style, state.needs_help) for state in CardState] == [
         ("Terminé", "done", False),
         ("Extension non détectée", "call", True),
         ("Signalement", "call", True),
