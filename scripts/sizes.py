@@ -101,39 +101,58 @@ def comment_count(path):
         return 0
 
 
-def figures(root):
-    """The rows of the table for one checkout, in order."""
-    modules = [path for path in files(root, "*.py") if not is_test(path, root) and text_of(path).strip()]
+def module_figures(modules):
     lines = [len(text_of(path).splitlines()) for path in modules]
     functions = [pair for path in modules for pair in functions_of(path)]
-    views = [path for path in modules if path.stem == "views" or "views" in path.parts]
-    view_lines = [line for path in views for line in text_of(path).splitlines() if line.strip()]
-    imports = sum(line.startswith(("import ", "from ")) for line in view_lines)
     filled = sum(bool(line.strip()) for path in modules for line in text_of(path).splitlines())
-    templates = files(root, "*.html")
-    template_lines = [len(line) for path in templates for line in text_of(path).splitlines()]
-    tests = [pair for path in files(root, "*.py") if is_test(path, root) for pair in functions_of(path)]
-    test_lengths = [length for function, length in tests if function.name.startswith("test")]
+    documented = sum(ast.get_docstring(node) is not None for node, _ in functions)
     return {
         "modules, lines": f"{len(modules)}, {sum(lines)}",
         "lines a module (median / p90 / max)": spread(lines),
         "modules of at most 30 lines": share(sum(count <= 30 for count in lines), len(lines)),
         "lines a function": spread([length for _, length in functions]),
+        "comments for 100 lines": f"{100 * sum(map(comment_count, modules)) / filled:.1f}",
+        "functions with a docstring": share(documented, len(functions)),
+    }
+
+
+def view_figures(modules):
+    views = [path for path in modules if path.stem == "views" or "views" in path.parts]
+    lines = [line for path in views for line in text_of(path).splitlines() if line.strip()]
+    imports = sum(line.startswith(("import ", "from ")) for line in lines)
+    return {
         "view modules": str(len(views)),
         "lines a view module": spread([len(text_of(path).splitlines()) for path in views]),
-        "import lines in view modules": share(imports, len(view_lines)),
-        "comments for 100 lines": f"{100 * sum(map(comment_count, modules)) / filled:.1f}",
-        "functions with a docstring": share(
-            sum(ast.get_docstring(node) is not None for node, _ in functions), len(functions)
-        ),
+        "import lines in view modules": share(imports, len(lines)),
+    }
+
+
+def template_figures(templates):
+    sizes = [len(line) for path in templates for line in text_of(path).splitlines()]
+    return {
         "templates": str(len(templates)),
         "lines a template": spread([len(text_of(path).splitlines()) for path in templates]),
-        "characters a template line": spread(template_lines),
-        "template lines over 120 characters": share(sum(size > 120 for size in template_lines), len(template_lines)),
-        "template lines over 300 characters": share(sum(size > 300 for size in template_lines), len(template_lines)),
-        "test functions": str(len(test_lengths)),
-        "lines a test": spread(test_lengths),
+        "characters a template line": spread(sizes),
+        "template lines over 120 characters": share(sum(size > 120 for size in sizes), len(sizes)),
+        "template lines over 300 characters": share(sum(size > 300 for size in sizes), len(sizes)),
     }
+
+
+def test_figures(tests):
+    lengths = [length for path in tests for node, length in functions_of(path) if node.name.startswith("test")]
+    return {"test functions": str(len(lengths)), "lines a test": spread(lengths)}
+
+
+def figures(root):
+    """The rows of the table for one checkout, in order."""
+    python = [path for path in files(root, "*.py") if text_of(path).strip()]
+    modules = [path for path in python if not is_test(path, root)]
+    return (
+        module_figures(modules)
+        | view_figures(modules)
+        | template_figures(files(root, "*.html"))
+        | test_figures([path for path in python if is_test(path, root)])
+    )
 
 
 def table(roots):
