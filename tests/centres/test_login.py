@@ -31,7 +31,7 @@ def test_the_page_says_who_may_come_in(client):
         assert text in page
 
 
-def test_the_right_pair_opens_the_door(client, member):
+def test_the_right_pair_signs_in(client, member):
     response = sign_in(client, member.email)
     assert (response.status_code, response.url) == (302, "/")
     assert client.get("/").url == "/sessions/"
@@ -117,7 +117,7 @@ def test_a_wrong_try_keeps_the_page_one_wanted(client, member):
     assert 'name="next" value="/sessions/"' in page
 
 
-def test_the_visit_gets_a_new_name_at_the_door(client, member):
+def test_the_session_gets_a_new_key_at_the_sign_in(client, member):
     visit = client.session
     visit["left_by"] = "someone who prepared the browser"
     visit.save()

@@ -39,7 +39,7 @@ def test_the_token_leaves_the_address_at_once(client, link):
     assert "<h1>Choisir un mot de passe</h1>" in client.get(page).text
 
 
-def test_the_new_password_opens_the_door_and_the_old_one_no_more(client, link, member):
+def test_the_new_password_signs_in_and_the_old_one_no_more(client, link, member):
     assert choose(client, client.get(link).url).url == "/connexion/"
     assert "Votre mot de passe a été changé." in client.get("/connexion/").text
     old = StrictClient().post("/connexion/", {"email": member.email, "password": factories.PASSWORD})

@@ -1,4 +1,4 @@
-"""The delays that follow failures at the door: they double, they end, and no stranger can lock a browser out."""
+"""The delays that follow failures at the sign-in: they double, they end, and no stranger can lock a browser out."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from exam import sitting
 from exam.models import Alert, Answer, Attempt
 from exam.models.attempt import QUESTIONS
-from tests.exam.seats import answer, asked, sat, seat, words
+from tests.exam.candidate_browsers import answer, browser_of, candidate_at_question, question_key, words
 from tests.factories import make_question, minutes_ago
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def kinds(attempt):
 
 
 def test_an_answer_is_kept_before_the_next_question():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     response = answer(browser, attempt, " paris ")
     assert (response.status_code, response.url) == (302, "/candidat/test/")
     first, second = attempt.answers.order_by("number")
@@ -37,7 +37,7 @@ def test_an_answer_is_kept_before_the_next_question():
 
 
 def test_je_passe_is_final():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     answer(browser, attempt, action="passer")
     assert list(attempt.answers.order_by("number").values_list("state", "is_right")) == [
         ("skipped", False),
@@ -47,8 +47,8 @@ def test_je_passe_is_final():
 
 
 def test_answering_twice_changes_nothing():
-    browser, attempt = sat()
-    data = {"posee": asked(attempt), "reponse": "Paris", "action": "valider"}
+    browser, attempt = candidate_at_question()
+    data = {"posee": question_key(attempt), "reponse": "Paris", "action": "valider"}
     browser.post("/candidat/repondre/", data)
     for again in (data, data | {"reponse": "Rome"}, data | {"action": "passer"}):
         assert browser.post("/candidat/repondre/", again).url == "/candidat/test/"
@@ -57,8 +57,8 @@ def test_answering_twice_changes_nothing():
 
 
 def test_an_answer_to_a_replaced_question_is_not_one_to_the_next():
-    browser, attempt = sat()
-    old = asked(attempt)
+    browser, attempt = candidate_at_question()
+    old = question_key(attempt)
     alert = Alert.raise_on(attempt)
     alert.validate(by=None)
     attempt.refresh_from_db()
@@ -84,7 +84,7 @@ def test_an_answer_to_a_replaced_question_is_not_one_to_the_next():
     ],
 )
 def test_what_cannot_be_read_is_said_and_nothing_is_lost(fields, value, sentence):
-    browser, attempt = sat(make_question(**fields))
+    browser, attempt = candidate_at_question(make_question(**fields))
     response = answer(browser, attempt, value)
     assert (response.status_code, sentence in words(response)) == (422, True)
     assert attempt.answers.get().state == "asked"
@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_said_and_nothing_is_lost(fields, value, sentence
 
 
 def test_refused_while_an_alert_is_open():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     Alert.raise_on(attempt)
     response = answer(browser, attempt)
     sentence = "Votre signalement est en cours de traitement : le surveillant arrive."
@@ -103,23 +103,23 @@ def test_refused_while_an_alert_is_open():
 
 @pytest.mark.parametrize("spent", [61, 90])
 def test_a_timed_question_is_late_after_its_time_and_a_breath(spent):
-    browser, attempt = sat(make_question(time_limit=60))
-    Answer.objects.filter(pk=asked(attempt)).update(asked_at=timezone.now() - timedelta(seconds=spent))
+    browser, attempt = candidate_at_question(make_question(time_limit=60))
+    Answer.objects.filter(pk=question_key(attempt)).update(asked_at=timezone.now() - timedelta(seconds=spent))
     answer(browser, attempt)
     kept = attempt.answers.get(number=1)
     assert (kept.is_late, kept.is_right, kept.counts_right) == (spent == 90, True, spent != 90)
 
 
 def test_at_zero_an_empty_answer_is_taken_as_wrong():
-    browser, attempt = sat(make_question(time_limit=60))
-    Answer.objects.filter(pk=asked(attempt)).update(asked_at=timezone.now() - timedelta(seconds=60))
+    browser, attempt = candidate_at_question(make_question(time_limit=60))
+    Answer.objects.filter(pk=question_key(attempt)).update(asked_at=timezone.now() - timedelta(seconds=60))
     assert answer(browser, attempt, "").url == "/candidat/test/"
     kept = attempt.answers.get(number=1)
     assert (kept.state, kept.value, kept.is_late, kept.counts_right) == ("given", None, True, False)
 
 
 def test_after_the_end_answers_are_still_taken_and_the_journal_marks_them():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     Attempt.objects.update(started_at=minutes_ago(106))
     answer(browser, attempt)
     assert attempt.answers.get(number=1).is_after_end
@@ -127,7 +127,7 @@ def test_after_the_end_answers_are_still_taken_and_the_journal_marks_them():
 
 
 def test_the_last_answer_ends_the_test():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     Answer.objects.update(number=QUESTIONS)
     assert answer(browser, attempt).url == "/candidat/test/"
     assert browser.get("/candidat/test/").url == "/candidat/fin/"
@@ -136,8 +136,8 @@ def test_the_last_answer_ends_the_test():
 
 
 def test_an_ended_test_takes_no_answer():
-    browser, attempt = sat()
-    key = asked(attempt)
+    browser, attempt = candidate_at_question()
+    key = question_key(attempt)
     attempt.end_by_proctor(by=None)
     response = browser.post("/candidat/repondre/", {"posee": key, "reponse": "Paris"})
     assert response.url == "/candidat/fin/"
@@ -145,8 +145,11 @@ def test_an_ended_test_takes_no_answer():
 
 
 def test_another_browser_answers_nothing():
-    _, attempt = sat()
-    for browser in (seat(attempt.candidate, token="autre"), seat(attempt.candidate, token="vieux", has_held=True)):
+    _, attempt = candidate_at_question()
+    for browser in (
+        browser_of(attempt.candidate, token="autre"),
+        browser_of(attempt.candidate, token="vieux", has_held=True),
+    ):
         assert answer(browser, attempt).status_code == 302
     assert attempt.answers.get().state == "asked"
 
@@ -154,14 +157,14 @@ def test_another_browser_answers_nothing():
 @pytest.mark.parametrize("posee", ["", "x", "-1", "9" * 40, "²", "\x00"])
 @pytest.mark.parametrize("action", ["valider", "passer", "x" * 5000])
 def test_garbage_changes_nothing(posee, action):
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     data = {"posee": posee, "reponse": "\x00💥", "action": action}
     assert browser.post("/candidat/repondre/", data).url == "/candidat/test/"
     assert attempt.answers.get().state == "asked"
 
 
 def test_fourteen_queries(django_assert_num_queries):
-    browser, attempt = sat()
-    data = {"posee": asked(attempt), "reponse": "Paris", "action": "valider"}
+    browser, attempt = candidate_at_question()
+    data = {"posee": question_key(attempt), "reponse": "Paris", "action": "valider"}
     with django_assert_num_queries(14):
         browser.post("/candidat/repondre/", data)

@@ -3,7 +3,7 @@
 import pytest
 
 from finalisation.actions import finalise
-from tests.exam.seats import sat, seat, waiting, words
+from tests.exam.candidate_browsers import browser_of, candidate_at_question, waiting_candidate, words
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,7 @@ def page(browser):
 
 
 def test_the_number_and_the_result_code():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.complete()
     said = page(browser)
     assert "Test terminé !" in said and "Se déconnecter" in said
@@ -23,26 +23,26 @@ def test_the_number_and_the_result_code():
 
 
 def test_the_result_code_is_for_the_browser_that_sat_the_test():
-    _, attempt = sat()
+    _, attempt = candidate_at_question()
     attempt.complete()
-    other = page(seat(attempt.candidate, token="autre"))
+    other = page(browser_of(attempt.candidate, token="autre"))
     assert "Test terminé !" in other and attempt.result_code not in other
 
 
 def test_ended_by_the_proctor_says_so():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.end_by_proctor(by=None)
     assert "Le surveillant a terminé votre test à" in page(browser)
 
 
 def test_ended_by_the_finalisation_says_so():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.end_by_finalisation(by=None)
     assert "La session a été finalisée à" in page(browser)
 
 
 def test_displaying_it_is_kept_once():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.complete()
     assert "data-displayed" in browser.get("/candidat/fin/").text
     for _ in range(2):
@@ -54,24 +54,24 @@ def test_displaying_it_is_kept_once():
 
 
 def test_another_browser_has_not_displayed_it():
-    _, attempt = sat()
+    _, attempt = candidate_at_question()
     attempt.complete()
-    seat(attempt.candidate, token="autre").post("/candidat/fin/")
+    browser_of(attempt.candidate, token="autre").post("/candidat/fin/")
     attempt.refresh_from_db()
     assert attempt.end_screen_seen_at is None
 
 
 def test_before_the_end_there_is_no_end():
-    browser, _ = waiting()
+    browser, _ = waiting_candidate()
     assert browser.get("/candidat/fin/").url == "/candidat/attente/"
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     assert browser.post("/candidat/fin/").url == "/candidat/test/"
     attempt.refresh_from_db()
     assert attempt.end_screen_seen_at is None
 
 
 def test_after_finalisation_the_last_screen_stays():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.complete()
     finalise(attempt.session, by=None)
     assert "Test terminé !" in page(browser)

@@ -8,7 +8,7 @@ from exam.access import COOKIE
 from finalisation.actions import finalise
 from sessions_app.models import Candidate
 from tests.conftest import StrictClient
-from tests.exam.seats import sat, seat, waiting, words
+from tests.exam.candidate_browsers import browser_of, candidate_at_question, waiting_candidate, words
 from tests.factories import make_attempt, make_candidate, make_session
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +138,7 @@ def test_each_join_is_a_new_token(client, candidate):
 
 
 def test_where_a_test_runs_it_must_be_left_first():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     other = make_candidate(session=attempt.session)
     response = browser.post("/candidat/", typed(other))
     assert response.status_code == 409
@@ -150,14 +150,14 @@ def test_where_a_test_runs_it_must_be_left_first():
 
 
 def test_who_runs_a_test_here_joins_again_and_goes_on():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     before = browser.cookies[COOKIE.name].value
     assert browser.post("/candidat/", typed(attempt.candidate)).url == "/candidat/test/"
     assert browser.cookies[COOKIE.name].value == before
 
 
 def test_where_a_finished_test_sits_another_starts_afresh():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.complete()
     page = browser.get("/candidat/")
     assert page.status_code == 200
@@ -167,12 +167,12 @@ def test_where_a_finished_test_sits_another_starts_afresh():
 
 
 def test_who_sits_already_goes_to_their_place():
-    browser, _ = waiting()
+    browser, _ = waiting_candidate()
     assert browser.get("/candidat/").url == "/candidat/attente/"
 
 
 def test_who_was_taken_off_the_list_is_told():
-    browser, candidate = waiting()
+    browser, candidate = waiting_candidate()
     candidate.withdraw(by=None)
     assert browser.get("/candidat/attente/").url == "/candidat/"
     assert "Vous n’êtes plus sur la liste de cette session." in words(browser.get("/candidat/"))
@@ -188,7 +188,7 @@ def test_a_forged_cookie_opens_nothing(candidate, cookie):
 
 
 def test_a_member_and_a_candidate_live_in_one_browser_apart(candidate, centre, member_client):
-    member_client.cookies[COOKIE.name] = seat(candidate).cookies[COOKIE.name].value
+    member_client.cookies[COOKIE.name] = browser_of(candidate).cookies[COOKIE.name].value
     page = member_client.get("/candidat/consignes/1/").text
     assert "Lemoine" not in page and "Noé" in page
     assert "Noé" not in member_client.get("/sessions/").text
@@ -196,8 +196,8 @@ def test_a_member_and_a_candidate_live_in_one_browser_apart(candidate, centre, m
     assert member_client.get("/candidat/consignes/1/").status_code == 200
 
 
-def test_finalising_while_waiting_closes_the_door():
-    browser, candidate = waiting(present=True)
+def test_finalising_while_waiting_closes_the_session():
+    browser, candidate = waiting_candidate(present=True)
     make_attempt(session=candidate.session).complete()
     finalise(candidate.session, by=None)
     assert "Cette session est finalisée : on ne peut plus y commencer de test." in words(

@@ -3,13 +3,13 @@
 import pytest
 
 from exam.access import COOKIE
-from tests.exam.seats import sat, waiting, words
+from tests.exam.candidate_browsers import candidate_at_question, waiting_candidate, words
 
 pytestmark = pytest.mark.django_db
 
 
 def test_leaving_forgets_who_sat_here():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.complete()
     assert browser.post("/candidat/quitter/").url == "/candidat/#deconnecte"
     assert browser.cookies[COOKIE.name].value == ""
@@ -17,13 +17,13 @@ def test_leaving_forgets_who_sat_here():
 
 
 def test_who_is_not_the_right_person_leaves_at_once():
-    browser, _ = waiting()
+    browser, _ = waiting_candidate()
     assert browser.get("/candidat/quitter/").url == "/candidat/attente/"
     assert browser.post("/candidat/quitter/").url == "/candidat/#deconnecte"
 
 
 def test_leaving_a_running_test_is_confirmed_and_does_not_end_it():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     for response in (browser.get("/candidat/quitter/"), browser.post("/candidat/quitter/")):
         assert "Votre test n’est pas terminé" in words(response)
         assert browser.cookies[COOKIE.name].value
@@ -35,7 +35,7 @@ def test_leaving_a_running_test_is_confirmed_and_does_not_end_it():
 
 
 def test_a_member_of_the_same_browser_stays_signed_in(member_client):
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     member_client.cookies[COOKIE.name] = browser.cookies[COOKIE.name].value
     member_client.post("/candidat/quitter/", {"confirmer": "oui"})
     assert member_client.get("/sessions/").status_code == 200

@@ -8,7 +8,7 @@ from sessions_app.models.candidate import Candidate
 from sessions_app.models.enrolment import REMOVED
 from tests import swap
 from tests.conftest import StrictClient
-from tests.exam.seats import asked, sat, seat, waiting
+from tests.exam.candidate_browsers import browser_of, candidate_at_question, question_key, waiting_candidate
 from tests.factories import make_question
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def move(attempt):
 
 def leave_page(attempt):
     """The page is left for three seconds."""
-    sitting.leave_page(attempt, asked=asked(attempt), holder=attempt.holder, seconds=3)
+    sitting.leave_page(attempt, asked=question_key(attempt), holder=attempt.holder, seconds=3)
 
 
 EVENTS = {
@@ -51,7 +51,7 @@ EVENTS = {
 
 @pytest.mark.parametrize("event", EVENTS)
 def test_swapping_equals_reloading_in_a_test(event):
-    browser, attempt = sat(make_question(is_focus=True))
+    browser, attempt = candidate_at_question(make_question(is_focus=True))
     before = browser.get("/candidat/test/")
     version = attempt.candidate.version
     EVENTS[event](attempt)
@@ -64,7 +64,7 @@ def test_swapping_equals_reloading_in_a_test(event):
 
 @pytest.mark.parametrize("event", ["confirm_presence", "withdraw_presence", "edit"])
 def test_swapping_equals_reloading_in_the_waiting_room(event):
-    browser, candidate = waiting(present=event == "withdraw_presence")
+    browser, candidate = waiting_candidate(present=event == "withdraw_presence")
     before = browser.get("/candidat/attente/")
     version = candidate.version
     getattr(candidate, event)(by=None, **({"first_name": "Zoé"} if event == "edit" else {}))
@@ -74,8 +74,8 @@ def test_swapping_equals_reloading_in_the_waiting_room(event):
 
 
 def test_swapping_equals_reloading_while_one_waits_to_go_on():
-    _, attempt = sat()
-    browser = seat(attempt.candidate, token="autre")
+    _, attempt = candidate_at_question()
+    browser = browser_of(attempt.candidate, token="autre")
     before = browser.get("/candidat/reprendre/")
     attempt.authorise_resume(by=None)
     fragment = browser.get("/candidat/direct/?v=1")
@@ -85,7 +85,7 @@ def test_swapping_equals_reloading_while_one_waits_to_go_on():
 
 
 def test_who_is_taken_off_the_list_is_told_at_once():
-    browser, candidate = waiting()
+    browser, candidate = waiting_candidate()
     pk = candidate.pk
     candidate.withdraw(by=None)
     fragment = browser.get("/candidat/direct/?v=3")
@@ -97,8 +97,8 @@ def test_who_is_taken_off_the_list_is_told_at_once():
 
 
 def test_the_old_browser_is_told_and_stops_following():
-    _, attempt = sat()
-    browser = seat(attempt.candidate, has_held=True)
+    _, attempt = candidate_at_question()
+    browser = browser_of(attempt.candidate, has_held=True)
     version = attempt.candidate.version
     move(attempt)
     fragment = browser.get(f"/candidat/direct/?v={version}").text
@@ -107,7 +107,7 @@ def test_the_old_browser_is_told_and_stops_following():
 
 
 def test_nothing_is_sent_when_nothing_changed(django_assert_num_queries):
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.candidate.refresh_from_db()
     with django_assert_num_queries(1):
         assert browser.get(f"/candidat/direct/?v={attempt.candidate.version}").status_code == 204
@@ -115,11 +115,11 @@ def test_nothing_is_sent_when_nothing_changed(django_assert_num_queries):
 
 @pytest.mark.parametrize("v", ["", "x", "\x00", "9" * 50])
 def test_any_other_version_gets_the_stage(v):
-    browser, _ = sat()
+    browser, _ = candidate_at_question()
     assert browser.get("/candidat/direct/", {"v": v}).status_code == 200
 
 
 def test_who_never_joined_or_has_rules_to_read_reloads():
     assert StrictClient().get("/candidat/direct/").status_code == 401
-    browser, _ = waiting(accepted=False)
+    browser, _ = waiting_candidate(accepted=False)
     assert browser.get("/candidat/direct/").status_code == 401

@@ -5,7 +5,14 @@ import pytest
 from exam import media
 from exam.models import Alert, Question
 from tests.conftest import StrictClient
-from tests.exam.seats import TOKEN, answer, asked, sat, seat, waiting
+from tests.exam.candidate_browsers import (
+    TOKEN,
+    answer,
+    browser_of,
+    candidate_at_question,
+    question_key,
+    waiting_candidate,
+)
 from tests.factories import make_question
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +23,8 @@ MEDIA = {"image": "1.2-dossiers.svg", "image_alt": "Un arbre", "file": "1.3-temp
 @pytest.fixture
 def sitting(db):
     """A candidate at a question with an image and a file: the browser, the attempt, the address without its end."""
-    browser, attempt = sat(make_question(**MEDIA))
-    return browser, attempt, f"/candidat/test/{asked(attempt)}/"
+    browser, attempt = candidate_at_question(make_question(**MEDIA))
+    return browser, attempt, f"/candidat/test/{question_key(attempt)}/"
 
 
 def test_the_page_draws_the_image_and_gives_the_file(sitting):
@@ -80,7 +87,7 @@ def test_the_end_of_the_test_closes_them(sitting):
 
 def test_another_candidate_at_another_question_has_none(sitting):
     _, attempt, address = sitting
-    neighbour, _ = waiting(session=attempt.session, present=True)
+    neighbour, _ = waiting_candidate(session=attempt.session, present=True)
     assert statuses(neighbour, address) == [404, 404]
     neighbour.post("/candidat/commencer/", {"code": attempt.session.access_code})
     assert neighbour.get("/candidat/test/").status_code == 200
@@ -89,9 +96,9 @@ def test_another_candidate_at_another_question_has_none(sitting):
 
 def test_a_browser_that_does_not_hold_the_test_has_none(sitting):
     _, attempt, address = sitting
-    assert statuses(seat(attempt.candidate, token="autre"), address) == [404, 404]
-    assert statuses(seat(attempt.candidate, token="autre", has_held=True), address) == [404, 404]
-    assert statuses(seat(attempt.candidate, token=TOKEN), address) == [200, 200]
+    assert statuses(browser_of(attempt.candidate, token="autre"), address) == [404, 404]
+    assert statuses(browser_of(attempt.candidate, token="autre", has_held=True), address) == [404, 404]
+    assert statuses(browser_of(attempt.candidate, token=TOKEN), address) == [200, 200]
 
 
 def test_who_never_joined_is_sent_to_the_entrance(sitting):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from exam.models import Alert, Answer, Attempt, Question
-from tests.exam.seats import asked, sat, seat, waiting, words
+from tests.exam.candidate_browsers import browser_of, candidate_at_question, question_key, waiting_candidate, words
 from tests.factories import make_question
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def left(attempt, minutes):
 
 
 def test_says_who_which_number_which_question():
-    browser, attempt = sat(birth_name="Le Goff", first_name="Noé")
+    browser, attempt = candidate_at_question(birth_name="Le Goff", first_name="Noé")
     said = page(browser)
     assert "Noé LE GOFF" in said
     assert f"N° de certification {attempt.number}" in said
@@ -64,19 +64,19 @@ def test_says_who_which_number_which_question():
     ],
 )
 def test_every_kind_of_question_is_drawn(fields, expected):
-    browser, _ = sat(make_question(**fields))
+    browser, _ = candidate_at_question(make_question(**fields))
     text = browser.get("/candidat/test/").text
     assert [said for said in expected if said not in text] == []
 
 
 def test_a_file_that_is_not_there_breaks_no_page():
-    browser, attempt = sat(make_question())
+    browser, attempt = candidate_at_question(make_question())
     Question.objects.update(file="absent.ods", image="absent.png", image_alt="Un arbre")
     assert "Télécharger absent.ods (absent)" in page(browser)
 
 
 def test_nothing_tells_the_right_answer():
-    browser, _ = sat(make_question(accepted=["Lutèce-sur-Mer"], explanation="Voilà pourquoi."))
+    browser, _ = candidate_at_question(make_question(accepted=["Lutèce-sur-Mer"], explanation="Voilà pourquoi."))
     text = browser.get("/candidat/test/").text
     assert "Lutèce" not in text and "Voilà pourquoi" not in text
 
@@ -91,7 +91,7 @@ def test_nothing_tells_the_right_answer():
     ],
 )
 def test_warnings_before_the_end(minutes, expected):
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     left(attempt, minutes)
     said = shown(browser)
     every = ["Il reste moins de 15 minutes.", "Il reste moins de 5 minutes.", LATE, "Temps écoulé", "Votre temps est"]
@@ -99,19 +99,19 @@ def test_warnings_before_the_end(minutes, expected):
 
 
 def test_extra_time_and_added_minutes_are_in_the_time_left():
-    browser, attempt = sat(extra_time=33)
+    browser, attempt = candidate_at_question(extra_time=33)
     attempt.add_minutes(10, by=None, once="a")
     assert "Temps restant : 2 h 30 min" in page(browser)
 
 
 def test_a_timed_question_has_extra_time_too():
-    browser, _ = sat(make_question(time_limit=60), extra_time=50)
+    browser, _ = candidate_at_question(make_question(time_limit=60), extra_time=50)
     text = browser.get("/candidat/test/").text
     assert 'data-seconds="90"' in text and 'max="90"' in text
 
 
 def test_an_open_alert_hides_the_question_and_stops_the_time():
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     alert = Alert.raise_on(attempt, sentence="« Photo » manque.")
     left(attempt, 40)
     Alert.objects.filter(pk=alert.pk).update(raised_at=timezone.now() - timedelta(minutes=30))
@@ -123,8 +123,8 @@ def test_an_open_alert_hides_the_question_and_stops_the_time():
 
 
 def test_a_refused_alert_gives_the_same_question_back_with_its_time():
-    browser, attempt = sat(make_question(time_limit=60))
-    before = asked(attempt)
+    browser, attempt = candidate_at_question(make_question(time_limit=60))
+    before = question_key(attempt)
     alert = Alert.raise_on(attempt)
     long_ago = timezone.now() - timedelta(seconds=100)
     Alert.objects.filter(pk=alert.pk).update(raised_at=long_ago)
@@ -138,24 +138,24 @@ def test_a_refused_alert_gives_the_same_question_back_with_its_time():
 
 
 def test_another_browser_asks_to_go_on_and_one_that_lost_the_test_is_closed():
-    _, attempt = sat()
-    other = seat(attempt.candidate, token="autre")
+    _, attempt = candidate_at_question()
+    other = browser_of(attempt.candidate, token="autre")
     assert other.get("/candidat/test/").url == "/candidat/reprendre/"
-    lost = seat(attempt.candidate, token="perdu", has_held=True)
+    lost = browser_of(attempt.candidate, token="perdu", has_held=True)
     said = page(lost)
     assert "Votre test continue sur un autre ordinateur." in said
     assert "Quelle est la capitale" not in said
 
 
 def test_before_and_after_the_test_one_is_sent_where_one_belongs():
-    browser, _ = waiting()
+    browser, _ = waiting_candidate()
     assert browser.get("/candidat/test/").url == "/candidat/attente/"
-    browser, attempt = sat()
+    browser, attempt = candidate_at_question()
     attempt.complete()
     assert browser.get("/candidat/test/").url == "/candidat/fin/"
 
 
 def test_three_queries(django_assert_num_queries):
-    browser, _ = sat()
+    browser, _ = candidate_at_question()
     with django_assert_num_queries(3):
         browser.get("/candidat/test/")

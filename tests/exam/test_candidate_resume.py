@@ -3,7 +3,14 @@
 import pytest
 
 from exam.models import Attempt
-from tests.exam.seats import answer, asked, sat, seat, waiting, words
+from tests.exam.candidate_browsers import (
+    answer,
+    browser_of,
+    candidate_at_question,
+    question_key,
+    waiting_candidate,
+    words,
+)
 from tests.factories import minutes_ago
 
 pytestmark = pytest.mark.django_db
@@ -12,9 +19,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def moving(db):
     """A running test, the browser it runs in and another one: (first, other, attempt)."""
-    first, attempt = sat()
+    first, attempt = candidate_at_question()
     answer(first, attempt)
-    return first, seat(attempt.candidate, token="autre"), attempt
+    return first, browser_of(attempt.candidate, token="autre"), attempt
 
 
 def ask(browser):
@@ -36,17 +43,17 @@ def test_asked_authorised_the_same_question_goes_on_and_the_old_browser_is_close
     attempt.refresh_from_db()
     attempt.authorise_resume(by=None)
     assert "Votre reprise est autorisée" in other.get("/candidat/reprendre/").text
-    before = asked(attempt)
+    before = question_key(attempt)
     assert other.post("/candidat/reprendre/", {"code": attempt.session.access_code}).url == "/candidat/test/"
     assert "Question 2 / 32" in words(other.get("/candidat/test/"))
     assert f'name="posee" value="{before}"' in other.get("/candidat/test/").text
-    lost = seat(attempt.candidate, has_held=True)
+    lost = browser_of(attempt.candidate, has_held=True)
     assert "Votre test continue sur un autre ordinateur." in words(lost.get("/candidat/test/"))
     assert first.get("/candidat/test/").status_code == 302
 
 
 def test_a_started_browser_knows_that_it_held_the_test():
-    browser, candidate = waiting(present=True)
+    browser, candidate = waiting_candidate(present=True)
     browser.post("/candidat/commencer/", {"code": candidate.session.access_code})
     Attempt.objects.create(candidate=candidate, holder="a") if not Attempt.objects.exists() else None
     Attempt.objects.update(holder="un autre", state="running", ended_at=None)
@@ -74,7 +81,7 @@ def test_a_wrong_code(moving):
 def test_a_stranger_who_joined_under_the_same_name_delays_nobody_else(moving):
     _, other, attempt = moving
     attempt.authorise_resume(by=None)
-    stranger = seat(attempt.candidate, token="un autre jeton")
+    stranger = browser_of(attempt.candidate, token="un autre jeton")
     for _ in range(30):
         status, page = give(stranger, attempt, "AAAA11")
     assert (status, "Trop d’essais à la suite" in page) == (422, True)
@@ -97,7 +104,7 @@ def test_an_authorisation_that_lapsed_can_be_asked_again(moving):
 
 def test_an_authorisation_is_used_once(moving):
     _, other, attempt = moving
-    third = seat(attempt.candidate, token="troisième")
+    third = browser_of(attempt.candidate, token="troisième")
     attempt.authorise_resume(by=None)
     give(other, attempt)
     assert "Le surveillant n’a pas autorisé la reprise." in give(third, attempt)[1]

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.exam.seats import waiting, words
+from tests.exam.candidate_browsers import waiting_candidate, words
 
 pytestmark = pytest.mark.django_db
 
 
 def test_five_screens_then_the_rules_are_accepted_once():
-    browser, candidate = waiting(accepted=False)
+    browser, candidate = waiting_candidate(accepted=False)
     for screen, said in enumerate(
         [
             "16 compétences",
@@ -30,18 +30,18 @@ def test_five_screens_then_the_rules_are_accepted_once():
 
 
 def test_extra_time_is_said():
-    browser, _ = waiting(accepted=False, extra_time=33)
+    browser, _ = waiting_candidate(accepted=False, extra_time=33)
     assert "33 %" in browser.get("/candidat/consignes/2/").text.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("screen", [0, 6, 10**20])
 def test_there_are_five(screen):
-    browser, _ = waiting(accepted=False)
+    browser, _ = waiting_candidate(accepted=False)
     assert browser.get(f"/candidat/consignes/{screen}/").status_code == 404
 
 
 def test_the_rules_come_before_the_waiting_room():
-    browser, candidate = waiting(accepted=False)
+    browser, candidate = waiting_candidate(accepted=False)
     assert browser.get("/candidat/attente/").url == "/candidat/consignes/1/"
     browser.post("/candidat/consignes/3/")
     candidate.refresh_from_db()

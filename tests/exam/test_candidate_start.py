@@ -5,7 +5,7 @@ import pytest
 from centres.models import Throttle
 from exam.models import Attempt
 from sessions_app.models import Candidate
-from tests.exam.seats import TOKEN, seat, waiting, words
+from tests.exam.candidate_browsers import TOKEN, browser_of, waiting_candidate, words
 from tests.factories import make_question, make_session, make_student, minutes_ago
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def start(browser, code):
 
 def test_the_code_starts_the_test():
     make_question()
-    browser, candidate = waiting(present=True)
+    browser, candidate = waiting_candidate(present=True)
     typed = f" {candidate.session.access_code.lower()[:3]} {candidate.session.access_code.lower()[3:]} "
     response = browser.post("/candidat/commencer/", {"code": typed})
     assert (response.status_code, response.url) == (302, "/candidat/test/")
@@ -29,7 +29,7 @@ def test_the_code_starts_the_test():
 
 
 def test_a_wrong_code():
-    browser, candidate = waiting(present=True)
+    browser, candidate = waiting_candidate(present=True)
     for code in ("TQVF63", "", "x" * 61, "\x00", "💥"):
         assert start(browser, code)[0] == 422
     sentence = "Ce n’est pas le code d’accès de la session. Vérifiez chaque caractère avec le surveillant."
@@ -39,7 +39,7 @@ def test_a_wrong_code():
 
 
 def test_codes_are_not_tried_one_after_the_other():
-    browser, candidate = waiting(present=True)
+    browser, candidate = waiting_candidate(present=True)
     for _ in range(10):
         start(browser, "AAAA11")
     status, page = start(browser, candidate.session.access_code)
@@ -49,8 +49,8 @@ def test_codes_are_not_tried_one_after_the_other():
 
 def test_a_stranger_who_joined_under_the_same_name_delays_nobody_else():
     make_question()
-    browser, candidate = waiting(present=True)
-    stranger = seat(candidate, token="un autre jeton")
+    browser, candidate = waiting_candidate(present=True)
+    stranger = browser_of(candidate, token="un autre jeton")
     for _ in range(30):
         status, page = start(stranger, "AAAA11")
     assert (status, "Trop d’essais à la suite" in page) == (422, True)
@@ -58,13 +58,13 @@ def test_a_stranger_who_joined_under_the_same_name_delays_nobody_else():
 
 
 def test_not_confirmed_even_with_the_right_code():
-    browser, candidate = waiting()
+    browser, candidate = waiting_candidate()
     status, page = start(browser, candidate.session.access_code)
     assert (status, "Le surveillant n’a pas encore confirmé votre présence." in page) == (409, True)
 
 
 def test_a_presence_that_lapsed():
-    browser, candidate = waiting(present=True)
+    browser, candidate = waiting_candidate(present=True)
     Candidate.objects.filter(pk=candidate.pk).update(present_at=minutes_ago(61))
     status, page = start(browser, candidate.session.access_code)
     sentence = "Votre présence a été confirmée il y a plus de 60 minutes : appelez le surveillant."
@@ -74,7 +74,7 @@ def test_a_presence_that_lapsed():
 def test_not_certifiable():
     session = make_session()
     student = make_student(centre=session.centre, is_certifiable=False)
-    browser, candidate = waiting(session=session, student=student, present=True)
+    browser, candidate = waiting_candidate(session=session, student=student, present=True)
     status, page = start(browser, session.access_code)
     sentence = "Votre profil n’est pas encore certifiable : parlez-en à votre établissement."
     assert (status, page.count(sentence)) == (409, 1)
@@ -82,7 +82,7 @@ def test_not_certifiable():
 
 def test_starting_twice_is_one_test():
     make_question()
-    browser, candidate = waiting(present=True)
+    browser, candidate = waiting_candidate(present=True)
     for _ in range(2):
         response = browser.post("/candidat/commencer/", {"code": candidate.session.access_code})
         assert response.url == "/candidat/test/"
@@ -91,8 +91,8 @@ def test_starting_twice_is_one_test():
 
 def test_a_second_browser_does_not_start_a_second_test():
     make_question()
-    browser, candidate = waiting(present=True)
-    other = seat(candidate, token="un autre jeton")
+    browser, candidate = waiting_candidate(present=True)
+    other = browser_of(candidate, token="un autre jeton")
     browser.post("/candidat/commencer/", {"code": candidate.session.access_code})
     response = other.post("/candidat/commencer/", {"code": candidate.session.access_code})
     assert response.url == "/candidat/reprendre/"
@@ -100,6 +100,6 @@ def test_a_second_browser_does_not_start_a_second_test():
 
 
 def test_an_empty_bank_ends_at_once():
-    browser, candidate = waiting(present=True)
+    browser, candidate = waiting_candidate(present=True)
     response = browser.post("/candidat/commencer/", {"code": candidate.session.access_code}, follow=True)
     assert response.redirect_chain[-1][0] == "/candidat/fin/"

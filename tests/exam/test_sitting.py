@@ -6,7 +6,7 @@ from exam import bank, sitting
 from exam.models import Answer, Attempt
 from pixcertif.lifecycle import RuleError
 from tests.at_once import at_once, base_of_threads  # noqa: F401
-from tests.exam.seats import TOKEN, asked, sat
+from tests.exam.candidate_browsers import TOKEN, candidate_at_question, question_key
 from tests.factories import make_attempt, make_candidate, make_question, make_session
 
 
@@ -17,8 +17,8 @@ def fresh(attempt):
 
 @pytest.mark.usefixtures("base_of_threads")
 def test_the_same_answer_from_two_tabs_at_once_is_one():
-    _, attempt = sat()
-    key = asked(attempt)
+    _, attempt = candidate_at_question()
+    key = question_key(attempt)
     give = lambda value: lambda: sitting.give(fresh(attempt), asked=key, holder=attempt.holder, data={"reponse": value})  # noqa: E731
     assert at_once(give("Paris"), give("Rome"), give("Paris"), give("Lyon")) == [None] * 4
     assert sorted(Answer.objects.values_list("number", "state")) == [(1, "given"), (2, "asked")]
@@ -26,8 +26,8 @@ def test_the_same_answer_from_two_tabs_at_once_is_one():
 
 @pytest.mark.usefixtures("base_of_threads")
 def test_an_answer_and_the_proctor_s_end_at_once():
-    _, attempt = sat()
-    key = asked(attempt)
+    _, attempt = candidate_at_question()
+    key = question_key(attempt)
     answered, _ = at_once(
         lambda: sitting.give(fresh(attempt), asked=key, holder=attempt.holder, data={"reponse": "Paris"}),
         lambda: fresh(attempt).end_by_proctor(by=None),
@@ -54,8 +54,8 @@ def test_two_browsers_starting_at_once_make_one_test():
 
 @pytest.mark.usefixtures("base_of_threads")
 def test_an_alert_and_an_answer_at_once():
-    _, attempt = sat()
-    key = asked(attempt)
+    _, attempt = candidate_at_question()
+    key = question_key(attempt)
     found = at_once(
         lambda: sitting.give(fresh(attempt), asked=key, holder=attempt.holder, data={"reponse": "Paris"}),
         lambda: sitting.call(fresh(attempt), asked=key, holder=attempt.holder, sentence=""),
@@ -68,10 +68,10 @@ def test_an_alert_and_an_answer_at_once():
 @pytest.mark.django_db
 def test_a_whole_test_is_thirty_two_answers():
     bank.load()
-    _, attempt = sat()
+    _, attempt = candidate_at_question()
     for number in range(1, 33):
         assert attempt.question_number == number
-        sitting.skip(attempt, asked=asked(attempt), holder=attempt.holder)
+        sitting.skip(attempt, asked=question_key(attempt), holder=attempt.holder)
     assert attempt.state == "completed"
     assert attempt.answers.filter(state="skipped").count() == 32
 
@@ -87,7 +87,7 @@ def test_a_test_without_a_question_gets_one_when_it_goes_on():
 
 @pytest.mark.django_db
 def test_replacing_keeps_the_number_and_never_gives_the_same_question():
-    _, attempt = sat()
+    _, attempt = candidate_at_question()
     first = attempt.answers.current()
     sitting.replace(attempt)
     second = attempt.answers.current()
@@ -105,11 +105,11 @@ LATE = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("gesture", LATE)
 def test_nothing_is_kept_of_a_browser_once_another_has_taken_the_test_up(gesture):
-    _, attempt = sat(make_question(is_focus=True))
+    _, attempt = candidate_at_question(make_question(is_focus=True))
     read_before, old = fresh(attempt), attempt.holder
     attempt.authorise_resume(by=None)
     sitting.take_up(fresh(attempt), typed=attempt.session.access_code, holder="autre")
     with pytest.raises(RuleError, match="^Votre test continue sur un autre ordinateur.$"):
-        LATE[gesture](read_before, asked=asked(attempt), holder=old)
+        LATE[gesture](read_before, asked=question_key(attempt), holder=old)
     assert list(attempt.answers.values_list("state", "focus_lost_seconds")) == [("asked", 0)]
     assert not attempt.alerts.exists()

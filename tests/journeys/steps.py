@@ -10,7 +10,7 @@ from exam import sitting
 from exam.access import COOKIE, holder_of
 from exam.models import Question
 from tests import factories
-from tests.exam.seats import TOKEN, seat
+from tests.exam.candidate_browsers import TOKEN, browser_of
 
 
 def sign_in(page, user):
@@ -57,7 +57,7 @@ def sits(candidate, page, site, **question):
     if question:
         wanted = Question.objects.filter(retired_at=None, **question).first()
         attempt.answers.filter(state="asked").update(question=wanted, asked_at=timezone.now())
-    value = seat(candidate, has_held=True).cookies[COOKIE.name].value
+    value = browser_of(candidate, has_held=True).cookies[COOKIE.name].value
     page.context.add_cookies([{"name": COOKIE.name, "value": value, "url": site.address}])
     page.goto("/candidat/test/")
     return attempt

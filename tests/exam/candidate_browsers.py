@@ -12,7 +12,7 @@ from tests.factories import make_candidate, make_question, make_session
 TOKEN = "un jeton"
 
 
-def seat(candidate, *, token=TOKEN, has_held=False):
+def browser_of(candidate, *, token=TOKEN, has_held=False):
     """A browser that joined as this candidate."""
     browser = StrictClient()
     response = HttpResponse()
@@ -21,7 +21,7 @@ def seat(candidate, *, token=TOKEN, has_held=False):
     return browser
 
 
-def waiting(*, accepted=True, present=False, **fields):
+def waiting_candidate(*, accepted=True, present=False, **fields):
     """A candidate in the waiting room: the browser and the candidate."""
     candidate = make_candidate(session=fields.pop("session", None) or make_session(), **fields)
     candidate.join()
@@ -29,13 +29,13 @@ def waiting(*, accepted=True, present=False, **fields):
         candidate.accept_rules()
     if present:
         candidate.confirm_presence(by=None)
-    return seat(candidate), candidate
+    return browser_of(candidate), candidate
 
 
-def sat(question=None, **fields):
+def candidate_at_question(question=None, **fields):
     """A candidate at this question (at one like any other without it), others to come: the browser and the attempt."""
     question or make_question()
-    browser, candidate = waiting(present=True, **fields)
+    browser, candidate = waiting_candidate(present=True, **fields)
     attempt = sitting.begin(candidate, typed=candidate.session.access_code, holder=holder_of(TOKEN))
     candidate.session.refresh_from_db()
     for number in range(3):
@@ -43,14 +43,14 @@ def sat(question=None, **fields):
     return browser, attempt
 
 
-def asked(attempt):
+def question_key(attempt):
     """The key of the question being asked, as its page sends it."""
     return attempt.answers.current().pk
 
 
 def answer(browser, attempt, value="Paris", **fields):
     """What the server answers to « Je valide »."""
-    data = {"posee": asked(attempt), "reponse": value, "action": "valider", **fields}
+    data = {"posee": question_key(attempt), "reponse": value, "action": "valider", **fields}
     return browser.post("/candidat/repondre/", data)
 
 
