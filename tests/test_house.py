@@ -196,6 +196,13 @@ def test_pages_hold_no_style():
     assert found_in_templates(r"\sstyle\s*=", PAGES) == []
 
 
+def test_every_form_that_posts_carries_its_token():
+    forms = re.compile(r"<form(?=[^>]*(?:posts_to|method=\"post\")).*?</form>", re.DOTALL)
+    posting = [(name_of(path), form) for path in TEMPLATES for form in forms.findall(path.read_text(encoding="utf-8"))]
+    assert posting
+    assert [(name, form) for name, form in posting if "{% csrf_token %}" not in form] == []
+
+
 def test_no_text_is_declared_safe():
     marked = [
         f"{name}:{node.lineno}"
