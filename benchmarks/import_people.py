@@ -94,12 +94,12 @@ def bare_times(content, importer, count):
 def main():
     """Measure, say, keep."""
     bench.start()
-    from tests.sessions_app.candidate_files import xlsx
+    from tests.sessions_app.candidate_files import make_xlsx
 
     bench.load_places()
     right = list(lines(PEOPLE))
     wrong = [[row[0], row[1], "31/02/2009", "99999", *row[4:]] for row in right]
-    content, refused = xlsx(*right), xlsx(*wrong)
+    content, refused = make_xlsx(*right), make_xlsx(*wrong)
     report = bench.Report("import_people", f"Import of {PEOPLE} people ({len(content) / 1000:.0f} kB of XLSX), warm")
     good, bad = Importer(content, status=302), Importer(refused, status=422)
     good.times(2)

@@ -1,4 +1,4 @@
-"""The only place that makes PDFs: a template and a style sheet in, a tagged A4 document out."""
+"""The only module that makes PDFs: a tagged A4 document from a template and a style sheet."""
 
 import atexit
 import gc
@@ -29,7 +29,7 @@ def render(template, context, *, stylesheet, forms=False):
     """
     html = render_to_string(template, context)
     with _one_at_a_time, _without_collection():
-        document = _page_class()(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=_fetcher())
+        document = _html_class()(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=_fetcher())
         return document.write_pdf(
             stylesheets=[_stylesheet(stylesheet)],
             font_config=_font_configuration(),
@@ -52,7 +52,7 @@ def _without_collection():
 
 
 def _weasyprint():
-    # Imported at the first document: a process that makes none is spared its start time and memory.
+    # Imported at the first document: a process that makes none saves its start time and memory.
     import weasyprint
 
     return weasyprint
@@ -60,14 +60,14 @@ def _weasyprint():
 
 @cache
 def _font_configuration():
-    # One a process, like the style sheets: reading the fonts again costs more than a page.
+    # One per process, like the style sheets: reading the fonts again costs more than a page.
     from weasyprint.text.fonts import FontConfiguration
 
-    atexit.register(_forget)
+    atexit.register(_free_fonts)
     return FontConfiguration()
 
 
-def _forget():
+def _free_fonts():
     # Its copies of the fonts are removed while modules still exist: at the interpreter's end it would fail.
     _stylesheet.cache_clear()
     _font_configuration.cache_clear()
@@ -80,20 +80,20 @@ def _stylesheet(path):
 
 
 @cache
-def _page_class():
+def _html_class():
     from weasyprint import CSS, HTML
     from weasyprint.html import UA, UA_FORM_STYLESHEET
 
     # The default style sheet gives each element five pseudo-elements (::footnote-call…): 15 % of the time for nothing.
     plain = CSS(string="\n".join(line for line in UA.splitlines() if not line.startswith("::")))
 
-    class Page(HTML):
-        """An HTML page without footnotes. Should WeasyPrint rename the method, only the speed is lost."""
+    class HTMLWithoutFootnotes(HTML):
+        """Replaces a private method of WeasyPrint's; should it be renamed, only the speed is lost."""
 
         def _ua_stylesheets(self, forms=False):
             return [plain, UA_FORM_STYLESHEET] if forms else [plain]
 
-    return Page
+    return HTMLWithoutFootnotes
 
 
 @cache
@@ -101,7 +101,7 @@ def _fetcher():
     from weasyprint.urls import URLFetcher
 
     class StaticFetcher(URLFetcher):
-        """Opens files of static/ and nothing else: no network, no other file, whatever a text contains."""
+        """Opens files under static/ and nothing else: no network, no other file, whatever a text contains."""
 
         def fetch(self, url, headers=None):
             if not is_static(url):
@@ -112,7 +112,6 @@ def _fetcher():
 
 
 def is_static(url):
-    """Whether an address is that of a file under static/."""
     parts = urlsplit(url)
     if parts.scheme != "file" or parts.netloc:
         return False
@@ -138,8 +137,8 @@ def _offer_lists(document, pdf):
 
 
 def _options(form, name):
-    found = form.element.iterfind(f".//datalist[@id='{name}']/option")
-    return ["", *(option.get("value") for option in found)]  # the empty one takes an answer back
+    options = form.element.iterfind(f".//datalist[@id='{name}']/option")
+    return ["", *(option.get("value") for option in options)]  # the empty one clears an answer
 
 
 def _make_choice(field, options):

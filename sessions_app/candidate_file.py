@@ -12,7 +12,7 @@ from typing import NamedTuple
 from centres.place_names import padded, quoted
 from centres.places import PlaceIndex
 from pixcertif import spreadsheet
-from pixcertif.spreadsheet import Unreadable, text
+from pixcertif.spreadsheet import UnreadableFile, text
 from sessions_app.candidate_fields import PLACE, Refusal, read_field, read_place
 from sessions_app.candidate_rows import BY_FIELD, HEADINGS
 from sessions_app.models import Candidate
@@ -48,15 +48,15 @@ class Reading:
 def read(data, name="", *, enrolled=(), replace=False):
     """The Reading of a file's bytes, beside the candidates already enrolled, whom it completes or replaces.
 
-    Raises Unreadable with a sentence when it is no list of candidates at all.
+    Raises UnreadableFile with a sentence when it is no list of candidates at all.
     """
     table = spreadsheet.read(data, name)
     header = table.header(EXPECTED)
     if missing := header.missing(REQUIRED):
-        raise Unreadable(columns_missing(missing))
+        raise UnreadableFile(columns_missing(missing))
     lines = [line for line in map(Line, table.records(header)) if any(line.typed.values())]
     if not lines:
-        raise Unreadable(NO_LINE)
+        raise UnreadableFile(NO_LINE)
     there = {candidate.identity: candidate for candidate in enrolled}
     places, first_lines = Places(lines), {}
     for line in lines:
@@ -81,8 +81,8 @@ def notes(header, lines):
     if len(said) > MOST_NOTES:
         others = len(said) - MOST_NOTES
         said = [*said[:MOST_NOTES], f"Et {others} autres lignes à vérifier." if others > 1 else "Et une autre ligne."]
-    if header.unknown:
-        titles = ", ".join(quoted(title) for title in header.unknown)
+    if header.ignored_titles:
+        titles = ", ".join(quoted(title) for title in header.ignored_titles)
         said.insert(0, f"Colonnes inconnues, ignorées : {titles}.")
     return said
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pixcertif.spreadsheet import Column, Sheet, xlsx
+from pixcertif.spreadsheet import Column, Worksheet, xlsx
 
 BLANK_ROWS = 20
 INSEE_HELP = "Cinq caractères, par exemple 33063 ou 2A004. Suffit pour une naissance en France."
@@ -93,7 +93,7 @@ def template(session):
     lines = [*map(row, session.candidates.by_name()), *[[""] * len(HEADINGS)] * BLANK_ROWS]
     columns = [Column("Colonne", width=44), Column("Obligatoire", width=14), Column("Comment la remplir", width=90)]
     told = [(heading.name, "oui" if heading.is_required else "non", heading.help) for heading in HEADINGS]
-    return xlsx([sheet(lines), Sheet("Mode d’emploi", columns, told)])
+    return xlsx([sheet(lines), Worksheet("Mode d’emploi", columns, told)])
 
 
 def sheet(lines):
@@ -103,7 +103,7 @@ def sheet(lines):
         Column(h.title, width=h.width, number=h.field == "extra_time", choices=choices.get(h.field, ()))
         for h in HEADINGS
     ]
-    return Sheet("Candidats", columns, lines)
+    return Worksheet("Candidats", columns, lines)
 
 
 def row(candidate):

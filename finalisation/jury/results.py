@@ -3,7 +3,7 @@
 from exam.models.question import COMPETENCES
 from finalisation.models import Review
 from pixcertif.lifecycle import RuleError
-from pixcertif.spreadsheet import Column, Sheet, csv, xlsx
+from pixcertif.spreadsheet import Column, Worksheet, csv, xlsx
 from sessions_app.models import ExamSession
 
 NOT_PUBLISHED = "Les résultats de cette session ne sont pas encore transmis."
@@ -34,7 +34,7 @@ def check_published(session):
 def make_file(session, key):
     """The bytes of the file in a format (a key of FORMATS)."""
     rows = [result_cells(review, session) for review in Review.objects.of_session(session)]
-    return csv(COLUMNS, rows) if key == "csv" else xlsx([Sheet(f"Session {session.number}", COLUMNS, rows)])
+    return csv(COLUMNS, rows) if key == "csv" else xlsx([Worksheet(f"Session {session.number}", COLUMNS, rows)])
 
 
 def result_cells(review, session):

@@ -1,4 +1,4 @@
-"""What a file from outside may be: the caps (quality.md 2), and the sentences said beyond them."""
+"""The limits of an uploaded file (quality.md 2), and the sentences that refuse what exceeds them."""
 
 from openpyxl.utils import get_column_letter
 
@@ -16,12 +16,12 @@ MAX_CHARACTERS = 15_000_000  # in all the cells of a sheet, repeats counted
 SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384  # what a sheet holds at most, blank cells included
 
 
-class Strange(Exception):
-    """Raised on the way when a file turns out to be no spreadsheet at all; readers of tables never see it."""
+class NotASpreadsheet(Exception):
+    """A file that turns out to be no spreadsheet at all; `read` turns it into UnreadableFile."""
 
 
-class Unreadable(Exception):
-    """A file that can't be read: str() is the French sentence that says what happened and what to do."""
+class UnreadableFile(Exception):
+    """A file that can't be read: str() is the French sentence that says why and what to do."""
 
 
 AGAIN = "Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis importez-le à nouveau."
@@ -36,7 +36,7 @@ MACROS = f"Ce fichier contient des macros, qui ne sont pas acceptées (.xlsm). {
 LOCKED = (
     "Ce fichier est protégé par un mot de passe. Retirez la protection dans votre tableur, puis importez-le à nouveau."
 )
-STRANGE = "Ce fichier n’est pas un tableur. Les formats acceptés sont .xlsx, .ods et .csv."
+NOT_A_SPREADSHEET = "Ce fichier n’est pas un tableur. Les formats acceptés sont .xlsx, .ods et .csv."
 OPEN_QUOTE = (
     "Un guillemet ouvert dans ce fichier n’est jamais refermé. Refermez-le, ou enregistrez le tableur au format .xlsx."
 )
@@ -49,54 +49,52 @@ NO_HEADER = (
 
 
 def number(value):
-    """A whole number as French people read it: 20 000."""
+    """A whole number in a French sentence: 20 000."""
     return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
-def strange(name):
-    """The refusal of something that is no spreadsheet, whatever its name says."""
-    known = next((ending for ending in (".xlsx", ".ods", ".csv") if name.lower().endswith(ending)), None)
-    if known is None:
-        return Unreadable(STRANGE)
-    return Unreadable(
-        f"Le nom de ce fichier finit par {known}, mais son contenu n’est pas celui d’un tableur. "
+def not_a_spreadsheet(name):
+    """The refusal of a file that is no spreadsheet; its name makes the sentence clearer."""
+    extension = next((ending for ending in (".xlsx", ".ods", ".csv") if name.lower().endswith(ending)), None)
+    if extension is None:
+        return UnreadableFile(NOT_A_SPREADSHEET)
+    return UnreadableFile(
+        f"Le nom de ce fichier finit par {extension}, mais son contenu n’est pas celui d’un tableur. "
         "Vérifiez que c’est le bon, ou enregistrez-le à nouveau au format .xlsx depuis votre tableur."
     )
 
 
 def beyond_rows(line):
-    """The refusal of something written below the last line accepted."""
-    return Unreadable(
+    return UnreadableFile(
         f"Ce fichier contient quelque chose à la ligne {number(line)}, alors que {number(MAX_ROWS)} lignes sont "
         "acceptées. Effacez les lignes en trop, ou partagez le fichier en plusieurs."
     )
 
 
 def beyond_columns(line, index):
-    """The refusal of something written to the right of the last column accepted; `index` counts from 0."""
-    return Unreadable(
+    """`index` counts from 0."""
+    return UnreadableFile(
         f"Ce fichier contient quelque chose à la ligne {number(line)}, colonne {get_column_letter(index + 1)}, "
         f"alors que {MAX_COLUMNS} colonnes sont acceptées. Effacez les colonnes en trop."
     )
 
 
 def beyond_cell(line):
-    """The refusal of a cell that holds a book."""
-    return Unreadable(
+    return UnreadableFile(
         f"Une case de la ligne {number(line)} dépasse {number(MAX_CELL)} caractères. "
         "Raccourcissez-la, puis importez à nouveau le fichier."
     )
 
 
 class Grid:
-    """The filled cells of one sheet, gathered under the caps."""
+    """The filled cells of one sheet, collected within the limits."""
 
     def __init__(self):
         self._rows = {}
         self._characters = 0
 
     def put(self, cells, line, index, value, times=1):
-        """Write a value into the row being gathered, at a column counted from 0; blank ones are left out."""
+        """Write a value into the row being collected, at a column counted from 0; blank values are left out."""
         if value is None or (isinstance(value, str) and not value.strip()):
             return
         if index + times > MAX_COLUMNS:
@@ -108,17 +106,17 @@ class Grid:
         cells[index : index + times] = [value] * times
 
     def add(self, line, cells, times=1):
-        """Keep a gathered row, as many times as the file repeats it; a blank one is passed over."""
+        """Add a row, as many times as the file repeats it; a blank one is left out."""
         if not cells:
             return
         if line + times - 1 > MAX_ROWS:
             raise beyond_rows(max(line, MAX_ROWS + 1))
         self._characters += times * sum(len(value) for value in cells if isinstance(value, str))
         if self._characters > MAX_CHARACTERS:
-            raise Unreadable(TOO_FULL)
+            raise UnreadableFile(TOO_FULL)
         for repeat in range(times):
             self._rows[line + repeat] = cells if times == 1 else list(cells)
 
     def rows(self):
-        """The filled rows in order, each with its line number as a person sees it."""
+        """The filled rows in order, each with its line number as a spreadsheet displays it."""
         return sorted(self._rows.items(), key=lambda row: row[0])

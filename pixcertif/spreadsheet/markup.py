@@ -1,12 +1,20 @@
-"""XML read as it streams: no tree, no DTD, no entity, and an end to everything."""
+"""XML parsed as it streams: no tree, no DTD, no entity, and a limit to everything."""
 
 from defusedxml.ElementTree import DefusedXMLParser
 
-from pixcertif.spreadsheet.limits import DAMAGED, MAX_DEPTH, MAX_EVENTS, MAX_FORMATS, MAX_TOKEN, TOO_FULL, Unreadable
+from pixcertif.spreadsheet.limits import (
+    DAMAGED,
+    MAX_DEPTH,
+    MAX_EVENTS,
+    MAX_FORMATS,
+    MAX_TOKEN,
+    TOO_FULL,
+    UnreadableFile,
+)
 
 
-class Enough(Exception):
-    """Raised by a listener that has what it came for."""
+class StopParsing(Exception):
+    """Raised by a callback that needs nothing more of the part."""
 
 
 def local(name):
@@ -14,7 +22,7 @@ def local(name):
     return name[name.rfind("}") + 1 :]
 
 
-def listen(archive, part, *, start, end=None, text=None):
+def parse(archive, part, *, start, end=None, text=None):
     """Call back for each beginning, end and text of a part's XML.
 
     defusedxml's refusals on expat's own callbacks: its iterparse builds a tree of each row, which takes twice the
@@ -24,37 +32,37 @@ def listen(archive, part, *, start, end=None, text=None):
     parser = guard.parser
     parser.DefaultHandlerExpand, parser.ordered_attributes = None, False
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-    fed = events = depth = 0
+    size = events = depth = 0
     try:
         for chunk in archive.chunks(part):
-            fed += len(chunk)
+            size += len(chunk)
             opened, closed, empty = chunk.count(b"<"), chunk.count(b"</"), chunk.count(b"/>")
             events += opened + empty
             depth += opened - 2 * closed - empty - chunk.count(b"<!") - chunk.count(b"<?")
             if events > MAX_EVENTS or depth > MAX_DEPTH:
-                raise Unreadable(TOO_FULL)
+                raise UnreadableFile(TOO_FULL)
             parser.Parse(chunk, False)
-            if fed - parser.CurrentByteIndex > MAX_TOKEN:
-                raise Unreadable(DAMAGED)
+            if size - parser.CurrentByteIndex > MAX_TOKEN:
+                raise UnreadableFile(DAMAGED)
         parser.Parse(b"", True)
-    except Enough:
+    except StopParsing:
         pass
     finally:
-        # Parser and guard hold each other: let go of what was read now, not at the next collection.
+        # Parser and guard refer to each other: free what was read now, not at the next garbage collection.
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
 
-def tags(archive, part, wanted):
+def find_elements(archive, part, wanted):
     """The elements of a small part whose (parent, name) is wanted, as (name, attributes) in their order."""
-    found, above = [], [""]
+    elements, above = [], [""]
 
     def start(name, attributes):
         name = local(name)
         if (above[-1], name) in wanted:
-            found.append((name, {local(key): value for key, value in attributes.items()}))
-            if len(found) > MAX_FORMATS:
-                raise Unreadable(DAMAGED)
+            elements.append((name, {local(key): value for key, value in attributes.items()}))
+            if len(elements) > MAX_FORMATS:
+                raise UnreadableFile(DAMAGED)
         above.append(name)
 
-    listen(archive, part, start=start, end=lambda name: above.pop())
-    return found
+    parse(archive, part, start=start, end=lambda name: above.pop())
+    return elements

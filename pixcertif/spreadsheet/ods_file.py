@@ -1,12 +1,12 @@
-"""ODS read as it streams (OpenDocument 1.3, part 3): repeats are honoured under the caps, never unrolled first."""
+"""ODS parsed as it streams (OpenDocument 1.3, part 3): repeats count towards the limits, never unrolled first."""
 
 import datetime as dt
 import re
 
 from pixcertif import names
-from pixcertif.spreadsheet.limits import DAMAGED, LOCKED, MAX_CELL, Grid, Unreadable, beyond_cell
-from pixcertif.spreadsheet.markup import Enough, listen, local
-from pixcertif.spreadsheet.xlsx_file import day_or_moment, no_such_sheet, number
+from pixcertif.spreadsheet.limits import DAMAGED, LOCKED, MAX_CELL, Grid, UnreadableFile, beyond_cell
+from pixcertif.spreadsheet.markup import StopParsing, local, parse
+from pixcertif.spreadsheet.xlsx_file import day_or_moment, number, sheet_missing
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
@@ -14,55 +14,52 @@ DURATION = re.compile(r"PT(\d{1,9})H(\d{1,9})M(\d{1,9})(?:[.,]\d*)?S", re.ASCII)
 NUMBERS = {"float", "percentage", "currency"}
 CELLS = {"table-cell", "covered-table-cell"}
 # Notes and drawings hold paragraphs that are not the cell's.
-ASIDE = {"annotation", "shapes", "frame", "custom-shape", "g", "ruby-text"}
+NOT_CELL_TEXT = {"annotation", "shapes", "frame", "custom-shape", "g", "ruby-text"}
 SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 
 
-def read(archive, wanted):
-    """The title of the sheet read, the titles seen on the way, and its rows; the first sheet unless one is named."""
+def read(archive, sheet_title):
+    """The title of the sheet that was read, the titles up to it, and its rows; the first sheet without a title."""
     if b"encryption-data" in archive.head(MANIFEST):
-        raise Unreadable(LOCKED)
-    book = _Book(wanted)
-    listen(archive, CONTENT, start=book.start, end=book.end, text=book.text)
-    if book.title is None:
-        raise no_such_sheet(wanted, book.titles)
-    return book.title, tuple(book.titles), book.grid.rows()
+        raise UnreadableFile(LOCKED)
+    parser = _ContentParser(sheet_title)
+    parse(archive, CONTENT, start=parser.start, end=parser.end, text=parser.text)
+    if parser.title is None:
+        raise sheet_missing(sheet_title, parser.titles)
+    return parser.title, tuple(parser.titles), parser.grid.rows()
 
 
-class _Book:
-    """The content of a workbook going by, up to the end of the sheet looked for."""
+class _ContentParser:
+    """Parses the content of a workbook, up to the end of the sheet to read."""
 
-    def __init__(self, wanted):
-        self._wanted = wanted
+    def __init__(self, sheet_title):
+        self._sheet_title = sheet_title
         self.title, self.titles, self.grid = None, [], Grid()
         self._line, self._cells, self._row_times = 0, [], 1
         self._index, self._cell_times, self._attributes = 0, 1, None
         self._pieces, self._room = [], MAX_CELL
-        self._paragraphs = self._aside = 0
+        self._paragraphs = self._not_cell_text = 0
         self._starts = {"table": self._start_table, "table-row": self._start_row, "p": self._start_paragraph}
         self._starts |= dict.fromkeys(CELLS, self._start_cell) | dict.fromkeys(SPACES, self._space)
         self._ends = {"table": self._end_table, "table-row": self._end_row, "p": self._end_paragraph}
         self._ends |= dict.fromkeys(CELLS, self._end_cell)
 
     def start(self, name, attributes):
-        """A tag opens."""
         tag = local(name)
-        if tag in ASIDE:
-            self._aside += 1
-        elif not self._aside and (action := self._starts.get(tag)):
+        if tag in NOT_CELL_TEXT:
+            self._not_cell_text += 1
+        elif not self._not_cell_text and (action := self._starts.get(tag)):
             action(tag, attributes)
 
     def end(self, name):
-        """A tag closes."""
         tag = local(name)
-        if tag in ASIDE:
-            self._aside -= 1
-        elif not self._aside and (action := self._ends.get(tag)):
+        if tag in NOT_CELL_TEXT:
+            self._not_cell_text -= 1
+        elif not self._not_cell_text and (action := self._ends.get(tag)):
             action()
 
     def text(self, piece):
-        """A piece of text, kept when it is in a paragraph of a cell of the sheet."""
-        if self._paragraphs and not self._aside and self._attributes is not None:
+        if self._paragraphs and not self._not_cell_text and self._attributes is not None:
             self._room -= len(piece)
             if self._room < 0:
                 raise beyond_cell(self._line)
@@ -71,12 +68,12 @@ class _Book:
     def _start_table(self, tag, attributes):
         name = {local(key): value for key, value in attributes.items()}.get("name", "")
         self.titles.append(name)
-        if self._wanted is None or names.key(name) == names.key(self._wanted):
+        if self._sheet_title is None or names.key(name) == names.key(self._sheet_title):
             self.title = name
 
     def _end_table(self):
         if self.title is not None:
-            raise Enough
+            raise StopParsing
 
     def _start_row(self, tag, attributes):
         self._line += self._row_times if self._line else 1
@@ -92,9 +89,9 @@ class _Book:
     def _start_cell(self, tag, attributes):
         self._index += self._cell_times
         self._cell_times = _repeated(attributes, "number-columns-repeated")
-        # A covered cell may still hold what its merging hid: nobody sees it, nobody means it.
-        is_seen = tag == "table-cell" and self.title is not None
-        self._attributes = attributes if is_seen else None
+        # A covered cell may still hold what merging hid: nobody sees it, nobody means it.
+        is_visible = tag == "table-cell" and self.title is not None
+        self._attributes = attributes if is_visible else None
         self._pieces, self._room = [], MAX_CELL
 
     def _end_cell(self):
@@ -116,17 +113,17 @@ class _Book:
 
 
 def _repeated(attributes, name):
-    """How many times a row or a cell stands side by side with itself."""
+    """How many times a row or a cell is repeated."""
     for key, value in attributes.items():
         if key.endswith(name) and local(key) == name:
             if (times := int(value)) < 1:
-                raise Unreadable(DAMAGED)
+                raise UnreadableFile(DAMAGED)
             return times
     return 1
 
 
 def _value(attributes, shown):
-    """What a cell holds: the stored value rather than the text shown, which depends on its format."""
+    """The stored value of a cell rather than the text displayed, which depends on its format."""
     kind = attributes.get("value-type")
     if kind in NUMBERS and "value" in attributes:
         return number(attributes["value"])
@@ -147,8 +144,8 @@ def _date(stored, shown):
 
 
 def _time(stored, shown):
-    found = DURATION.fullmatch(stored)
+    match = DURATION.fullmatch(stored)
     try:
-        return dt.time(*(int(part) for part in found.groups())) if found else shown or stored
+        return dt.time(*(int(part) for part in match.groups())) if match else shown or stored
     except ValueError:
         return shown or stored

@@ -1,4 +1,4 @@
-"""XLSX read as it streams (ECMA-376, transitional and strict)."""
+"""XLSX parsed as it streams (ECMA-376, transitional and strict)."""
 
 import datetime as dt
 import re
@@ -8,7 +8,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from pixcertif import names
-from pixcertif.spreadsheet.archive import beside
+from pixcertif.spreadsheet.archive import resolve_target
 from pixcertif.spreadsheet.limits import (
     DAMAGED,
     MACROS,
@@ -19,10 +19,10 @@ from pixcertif.spreadsheet.limits import (
     SHEET_ROWS,
     TOO_FULL,
     Grid,
-    Unreadable,
+    UnreadableFile,
     beyond_cell,
 )
-from pixcertif.spreadsheet.markup import listen, local, tags
+from pixcertif.spreadsheet.markup import find_elements, local, parse
 
 CONTENT_TYPES = "[Content_Types].xml"
 WORKBOOK = "xl/workbook.xml"
@@ -30,65 +30,65 @@ ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 DIGITS = "0123456789"
 
 
-def read(archive, wanted):
-    """The title of the sheet read, all the titles, and its rows; the first visible sheet unless one is named."""
+def read(archive, sheet_title):
+    """The title of the sheet that was read, all the titles, and its rows; the first visible sheet without a title."""
     workbook = _Workbook(archive)
-    title, part = workbook.choose(wanted)
-    sheet = _Sheet(workbook)
-    listen(archive, part, start=sheet.start, end=sheet.end, text=sheet.text)
-    return title, workbook.titles, sheet.grid.rows()
+    title, part = workbook.choose(sheet_title)
+    parser = _SheetParser(workbook)
+    parse(archive, part, start=parser.start, end=parser.end, text=parser.text)
+    return title, workbook.titles, parser.grid.rows()
 
 
 def refuse_macros(archive):
-    """Raise Unreadable when the file says or shows that it carries macros."""
-    declared = tags(archive, CONTENT_TYPES, {("Types", "Override"), ("Types", "Default")})
-    is_said = any("macroenabled" in found.get("ContentType", "").lower() for _, found in declared)
-    if is_said or any(name.lower().endswith("vbaproject.bin") for name in archive.parts):
-        raise Unreadable(MACROS)
+    declared = find_elements(archive, CONTENT_TYPES, {("Types", "Override"), ("Types", "Default")})
+    is_declared = any("macroenabled" in has.get("ContentType", "").lower() for _, has in declared)
+    if is_declared or any(name.lower().endswith("vbaproject.bin") for name in archive.parts):
+        raise UnreadableFile(MACROS)
 
 
 class _Workbook:
-    """What a workbook says of its sheets: their names and parts, the shared texts, which formats are dates."""
+    """The sheets of a workbook, their parts, the shared texts, and which cell styles are dates."""
 
     def __init__(self, archive):
         refuse_macros(archive)
         self._archive = archive
         folder, _, name = WORKBOOK.rpartition("/")
-        relations = tags(archive, f"{folder}/_rels/{name}.rels", {("Relationships", "Relationship")})
-        self._targets = {found.get("Id"): beside(WORKBOOK, found.get("Target", "")) for _, found in relations}
-        self._kinds = {found.get("Id"): found.get("Type", "").rpartition("/")[2] for _, found in relations}
-        found = tags(archive, WORKBOOK, {("sheets", "sheet"), ("workbook", "workbookPr")})
-        is_mac = any(tag == "workbookPr" and has.get("date1904") in ("1", "true") for tag, has in found)
+        relations = find_elements(archive, f"{folder}/_rels/{name}.rels", {("Relationships", "Relationship")})
+        self._targets = {has.get("Id"): resolve_target(WORKBOOK, has.get("Target", "")) for _, has in relations}
+        self._kinds = {has.get("Id"): has.get("Type", "").rpartition("/")[2] for _, has in relations}
+        elements = find_elements(archive, WORKBOOK, {("sheets", "sheet"), ("workbook", "workbookPr")})
+        is_mac = any(tag == "workbookPr" and has.get("date1904") in ("1", "true") for tag, has in elements)
         self.epoch = MAC_EPOCH if is_mac else WINDOWS_EPOCH
-        self._sheets = [has for tag, has in found if tag == "sheet" and self._kinds.get(has.get("id")) == "worksheet"]
+        sheets = [has for tag, has in elements if tag == "sheet"]
+        self._sheets = [sheet for sheet in sheets if self._kinds.get(sheet.get("id")) == "worksheet"]
         self.titles = tuple(has.get("name", "") for has in self._sheets)
         self.dates, self.durations = self._date_formats()
         self.texts = self._shared_texts()
 
-    def choose(self, wanted):
+    def choose(self, title):
         """The title and the part of the sheet to read."""
-        if wanted is None:
+        if title is None:
             sheets = [sheet for sheet in self._sheets if sheet.get("state", "visible") == "visible"] or self._sheets
         else:
-            sheets = [sheet for sheet in self._sheets if names.key(sheet.get("name", "")) == names.key(wanted)]
+            sheets = [sheet for sheet in self._sheets if names.key(sheet.get("name", "")) == names.key(title)]
         if not sheets:
-            raise no_such_sheet(wanted, self.titles)
+            raise sheet_missing(title, self.titles)
         return sheets[0].get("name", ""), self._targets[sheets[0].get("id")]
 
     def _part(self, kind):
-        return next((self._targets[key] for key, known in self._kinds.items() if known == kind), None)
+        return next((self._targets[key] for key, own in self._kinds.items() if own == kind), None)
 
     def _date_formats(self):
-        """The cell styles, by their number, that show a date or a time, and those that show a duration."""
+        """The numbers of the cell styles that display a date or a time, and of those that display a duration."""
         if not (part := self._part("styles")):
             return set(), set()
-        found = tags(self._archive, part, {("numFmts", "numFmt"), ("cellXfs", "xf")})
+        elements = find_elements(self._archive, part, {("numFmts", "numFmt"), ("cellXfs", "xf")})
         codes = dict(BUILTIN_FORMATS)
-        # A longer code than Excel's 255 characters is not looked at: the pattern behind is slow on purpose-made ones.
-        codes |= {int(has["numFmtId"]): has.get("formatCode", "")[:255] for tag, has in found if tag == "numFmt"}
+        # No more than Excel's 255 characters: openpyxl's pattern is slow on codes made for that.
+        codes |= {int(has["numFmtId"]): has.get("formatCode", "")[:255] for tag, has in elements if tag == "numFmt"}
         dates = {number for number, code in codes.items() if is_date_format(code)}
         durations = {number for number, code in codes.items() if is_timedelta_format(code)}
-        styles = [int(has.get("numFmtId", 0)) for tag, has in found if tag == "xf"]
+        styles = [int(has.get("numFmtId", 0)) for tag, has in elements if tag == "xf"]
         return (
             {style for style, number in enumerate(styles) if number in dates},
             {style for style, number in enumerate(styles) if number in durations},
@@ -97,24 +97,23 @@ class _Workbook:
     def _shared_texts(self):
         if not (part := self._part("sharedStrings")):
             return []
-        shared = _SharedTexts()
-        listen(self._archive, part, start=shared.start, end=shared.end, text=shared.text)
-        return shared.texts
+        parser = _SharedTextsParser()
+        parse(self._archive, part, start=parser.start, end=parser.end, text=parser.text)
+        return parser.texts
 
 
-def no_such_sheet(wanted, titles):
-    """The refusal of a workbook that lacks the sheet looked for."""
-    if wanted is None or not titles:
-        return Unreadable(NO_SHEET)
-    known = ", ".join(f"«\u00a0{title[:31]}\u00a0»" for title in titles[:10])
-    return Unreadable(
-        f"Ce classeur n’a pas de feuille «\u00a0{wanted}\u00a0» (feuilles trouvées\u00a0: {known}). "
+def sheet_missing(title, titles):
+    if title is None or not titles:
+        return UnreadableFile(NO_SHEET)
+    others = ", ".join(f"«\u00a0{other[:31]}\u00a0»" for other in titles[:10])
+    return UnreadableFile(
+        f"Ce classeur n’a pas de feuille «\u00a0{title}\u00a0» (feuilles trouvées\u00a0: {others}). "
         "Reprenez le modèle à télécharger."
     )
 
 
-class _Pieces:
-    """The text of an element being read: its runs put together, without the pronunciation guides."""
+class _TextParser:
+    """Collects the text of an element: its runs together, without the pronunciation guides."""
 
     def __init__(self, tags_of_text):
         self._tags = tags_of_text
@@ -123,57 +122,54 @@ class _Pieces:
 
     def _open(self):
         self.pieces, self._room = [], MAX_CELL
-        self._is_heard = self._is_guide = False
+        self._is_reading = self._is_phonetic = False
 
     def _enter(self, tag):
         if tag == "rPh":
-            self._is_guide = True
+            self._is_phonetic = True
         elif tag in self._tags:
-            self._is_heard = not self._is_guide
+            self._is_reading = not self._is_phonetic
 
     def _leave(self, tag):
         if tag == "rPh":
-            self._is_guide = False
+            self._is_phonetic = False
         elif tag in self._tags:
-            self._is_heard = False
+            self._is_reading = False
 
     def text(self, piece):
-        """Gather a piece of text when it belongs to a cell."""
-        if self._is_heard:
+        if self._is_reading:
             self._room -= len(piece)
             if self._room < 0:
                 raise beyond_cell(self.line)
             self.pieces.append(piece)
 
 
-class _SharedTexts(_Pieces):
-    """The table of texts that cells point into."""
+class _SharedTextsParser(_TextParser):
+    """Parses the table of texts that cells point into."""
 
     def __init__(self):
         super().__init__({"t"})
         self.texts = []
-        self._left = MAX_CHARACTERS
+        self._room_left = MAX_CHARACTERS
 
     def start(self, name, attributes):
-        """A text of the table begins, or one of its runs."""
         if (tag := local(name)) == "si":
             self._open()
         else:
             self._enter(tag)
 
     def end(self, name):
-        """A text of the table is whole."""
         if (tag := local(name)) == "si":
             self.texts.append(unescaped("".join(self.pieces)))
-            self._left -= len(self.texts[-1])
-            if self._left < 0:
-                raise Unreadable(TOO_FULL)
+            self._room_left -= len(self.texts[-1])
+            if self._room_left < 0:
+                raise UnreadableFile(TOO_FULL)
         else:
             self._leave(tag)
 
 
-class _Sheet(_Pieces):
-    """One worksheet being read."""
+class _SheetParser(_TextParser):
+    """Parses one worksheet into its grid."""
 
     def __init__(self, workbook):
         super().__init__({"v", "t"})
@@ -183,7 +179,6 @@ class _Sheet(_Pieces):
         self._cells = []
 
     def start(self, name, attributes):
-        """A row or a cell begins, or its value."""
         tag = local(name)
         if tag == "c":
             self._open()
@@ -196,10 +191,9 @@ class _Sheet(_Pieces):
         else:
             self._enter(tag)
         if not 0 <= self.line <= SHEET_ROWS or self._column > SHEET_COLUMNS:
-            raise Unreadable(DAMAGED)
+            raise UnreadableFile(DAMAGED)
 
     def end(self, name):
-        """A row or a cell is whole."""
         tag = local(name)
         if tag == "c":
             if self.pieces:
@@ -238,7 +232,7 @@ class _Sheet(_Pieces):
 
 
 def number(raw):
-    """A number as files write it, whole when it is whole; the text itself when it is none."""
+    """A number as files write it, an int when it is whole; the text itself when it is none."""
     try:
         value = float(raw)
     except ValueError:
@@ -249,14 +243,14 @@ def number(raw):
 
 
 def day_or_moment(value):
-    """A date when nothing but a date is meant."""
+    """A datetime at midnight is a date."""
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date()
     return value
 
 
 def unescaped(text):
-    """A text whose characters that XML can't carry were written _xHHHH_."""
+    """A text in which _xHHHH_ stands for each character that XML can't carry."""
     return ESCAPE.sub(_character, text) if "_x" in text else text
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from pixcertif.spreadsheet import Unreadable
+from pixcertif.spreadsheet import UnreadableFile
 from pixcertif.spreadsheet.limits import MAX_BYTES
 from sessions_app import candidate_file
 from sessions_app.models.candidate import ALREADY_ENROLLED
@@ -57,7 +57,7 @@ class CandidateImportForm(forms.Form):
         content = file.read(MAX_BYTES + 1)  # one byte too many is enough to refuse it
         try:
             self.reading = candidate_file.read(content, file.name, enrolled=enrolled, replace=self.replaces)
-        except Unreadable as refusal:
+        except UnreadableFile as refusal:
             self.add_error("file", f"{refusal} {NOTHING_WRITTEN}")
 
     @property

@@ -1,4 +1,4 @@
-"""Spreadsheet files made by hand, part by part: what programs write, and what they never would."""
+"""Spreadsheet files made part by part: what programs write, and what they never would."""
 
 import io
 import zipfile
@@ -15,16 +15,16 @@ ODS_NAMESPACES = " ".join(
 )
 
 
-def zipped(parts, method=zipfile.ZIP_DEFLATED):
+def make_zip(parts, method=zipfile.ZIP_DEFLATED):
     """The bytes of a zip of these parts, by name."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", method) as archive:
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", method) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    return written.getvalue()
+    return output.getvalue()
 
 
-def xlsx_parts(rows="", *, sheets=None, styles="", strings=None, properties="", main_type=MAIN_TYPE):
+def make_xlsx_parts(rows="", *, sheets=None, styles="", strings=None, properties="", main_type=MAIN_TYPE):
     """The parts of a workbook: `rows` is the XML within the first sheet's data, `sheets` maps titles to such XML."""
     sheets = {"Feuille": rows} if sheets is None else sheets
     listed = "".join(f'<sheet name="{title}" sheetId="{n}" r:id="r{n}"/>' for n, title in enumerate(sheets, 1))
@@ -44,27 +44,27 @@ def xlsx_parts(rows="", *, sheets=None, styles="", strings=None, properties="", 
         "xl/sharedStrings.xml": strings or f'<sst xmlns="{MAIN}"/>',
     }
     for n, data in enumerate(sheets.values(), 1):
-        parts[f"xl/worksheets/s{n}.xml"] = worksheet(data)
+        parts[f"xl/worksheets/s{n}.xml"] = worksheet_xml(data)
     return parts
 
 
-def worksheet(data):
+def worksheet_xml(data):
     """The XML of a worksheet around its rows."""
     return f'<worksheet xmlns="{MAIN}"><sheetData>{data}</sheetData></worksheet>'
 
 
-def xlsx_file(rows="", **kwargs):
-    """The bytes of a workbook: see xlsx_parts."""
-    return zipped(xlsx_parts(rows, **kwargs))
+def make_xlsx(rows="", **kwargs):
+    """The bytes of a workbook: see make_xlsx_parts."""
+    return make_zip(make_xlsx_parts(rows, **kwargs))
 
 
-def inline(text, reference=None):
+def inline_cell(text, reference=None):
     """A cell that holds its own text."""
     place = f' r="{reference}"' if reference else ""
     return f'<c{place} t="inlineStr"><is><t>{text}</t></is></c>'
 
 
-def ods_parts(tables, before=""):
+def make_ods_parts(tables, before=""):
     """The parts of an ODS workbook around the XML of its tables."""
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>{before}<office:document-content {ODS_NAMESPACES}>'
@@ -73,9 +73,9 @@ def ods_parts(tables, before=""):
     return {"mimetype": ODS_TYPE, "content.xml": content}
 
 
-def ods_file(rows, title="Feuille1"):
+def make_ods(rows, title="Feuille1"):
     """The bytes of an ODS workbook of one table, around the XML of its rows."""
-    return zipped(ods_parts(ods_table(rows, title)))
+    return make_zip(make_ods_parts(ods_table(rows, title)))
 
 
 def ods_table(rows, title):

@@ -78,6 +78,6 @@ def test_weasyprint_still_asks_for_its_default_styles_by_the_private_name_replac
         def _ua_stylesheets(self, forms=False):
             raise Asked
 
-    # Were it never asked, documents would come out the same and take 15 % longer: mend _page_class in pixcertif/pdf.py.
+    # Were it never asked, documents would come out the same and take 15 % longer: mend _html_class in pixcertif/pdf.py.
     with pytest.raises(Asked):
         Page(string="<p>Document</p>").render()

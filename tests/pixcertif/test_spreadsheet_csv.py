@@ -67,7 +67,7 @@ def test_quotes_within_a_text_are_forgiven():
 
 @pytest.mark.parametrize("tail", ["", "x\n" * 20_000, "y" * 200_000], ids=["end", "lines", "long"])
 def test_an_open_quote_does_not_swallow_lines(tail):
-    with pytest.raises(spreadsheet.Unreadable) as refused:
+    with pytest.raises(spreadsheet.UnreadableFile) as refused:
         spreadsheet.read(f'Nom;Note\n"A;b\n{tail}'.encode())
     assert str(refused.value) == (
         "Un guillemet ouvert dans ce fichier n’est jamais refermé. "

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from pixcertif import spreadsheet
-from tests.pixcertif.spreadsheet_files import ods_cell, ods_file, ods_parts, ods_row, ods_table, zipped
+from tests.pixcertif.spreadsheet_files import make_ods, make_ods_parts, make_zip, ods_cell, ods_row, ods_table
 
 
 def only_row(cells):
     """The values of a sheet of one row."""
-    ((line, values),) = spreadsheet.read(ods_file(ods_row(cells))).rows
+    ((line, values),) = spreadsheet.read(make_ods(ods_row(cells))).rows
     assert line == 1
     return values
 
@@ -52,7 +52,7 @@ def test_repeats_keep_lines_and_columns_true():
         + ods_row(ods_cell("z"))
         + ods_row(ods_cell(times=16384), times=1048569)
     )
-    assert spreadsheet.read(ods_file(rows)).rows == [
+    assert spreadsheet.read(make_ods(rows)).rows == [
         (5, [None, None, "x", "x", "y"]),
         (6, [None, None, "x", "x", "y"]),
         (7, ["z"]),
@@ -66,22 +66,22 @@ def test_what_merging_hides_is_not_read():
 
 def test_rows_within_groups_and_headers_count():
     rows = f"<table:table-header-rows>{ods_row(ods_cell('a'))}</table:table-header-rows>" + ods_row(ods_cell("b"))
-    assert spreadsheet.read(ods_file(rows)).rows == [(1, ["a"]), (2, ["b"])]
+    assert spreadsheet.read(make_ods(rows)).rows == [(1, ["a"]), (2, ["b"])]
 
 
 def test_the_first_sheet_is_read_unless_one_is_named():
     tables = "".join(ods_table(ods_row(ods_cell()) + ods_row(ods_cell(title)), title) for title in ("Codes", "Élèves"))
-    data = zipped(ods_parts(tables))
+    data = make_zip(make_ods_parts(tables))
     assert (spreadsheet.read(data).sheet, spreadsheet.read(data).rows) == ("Codes", [(2, ["Codes"])])
     assert spreadsheet.read(data, sheet="eleves").rows == [(2, ["Élèves"])]
-    with pytest.raises(spreadsheet.Unreadable, match="^Ce classeur n’a pas de feuille «\u00a0Notes\u00a0» "):
+    with pytest.raises(spreadsheet.UnreadableFile, match="^Ce classeur n’a pas de feuille «\u00a0Notes\u00a0» "):
         spreadsheet.read(data, sheet="Notes")
 
 
 def test_a_workbook_under_a_password():
-    parts = ods_parts("") | {"content.xml": b"\x8f\x12", "META-INF/manifest.xml": "<m:encryption-data/>"}
-    with pytest.raises(spreadsheet.Unreadable) as refused:
-        spreadsheet.read(zipped(parts))
+    parts = make_ods_parts("") | {"content.xml": b"\x8f\x12", "META-INF/manifest.xml": "<m:encryption-data/>"}
+    with pytest.raises(spreadsheet.UnreadableFile) as refused:
+        spreadsheet.read(make_zip(parts))
     assert str(refused.value) == (
         "Ce fichier est protégé par un mot de passe. "
         "Retirez la protection dans votre tableur, puis importez-le à nouveau."

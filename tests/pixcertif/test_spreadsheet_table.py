@@ -15,19 +15,19 @@ def test_titles_are_matched_however_they_are_typed():
     header = table.header(EXPECTED)
     assert (header.line, header.columns) == (2, {"name": 1, "born": 3, "site": 4})
     assert header.titles == {"name": "*NOM de naissance", "born": "date de Naissance", "site": "numero d'etablissement"}
-    assert header.unknown == ["Sexe"]
+    assert header.ignored_titles == ["Sexe"]
     assert header.missing(["name", "born"]) == []
 
 
 def test_a_title_given_twice_is_read_once_and_said():
     header = Table([(1, ["Nom", "Nom", 12])]).header(EXPECTED)
-    assert (header.columns, header.unknown) == ({"name": 0}, ["Nom", "12"])
+    assert (header.columns, header.ignored_titles) == ({"name": 0}, ["Nom", "12"])
     assert header.missing(["born", "name", "site"]) == ["born", "site"]
 
 
 def test_of_two_names_of_a_column_the_first_expected_wins_wherever_it_stands():
     header = Table([(1, ["Nom", "Sexe", "Nom de naissance"])]).header(EXPECTED)
-    assert (header.columns, header.unknown) == ({"name": 2}, ["Nom", "Sexe"])
+    assert (header.columns, header.ignored_titles) == ({"name": 2}, ["Nom", "Sexe"])
 
 
 def test_the_row_that_holds_most_titles_is_the_header():
@@ -38,7 +38,7 @@ def test_the_row_that_holds_most_titles_is_the_header():
 @pytest.mark.parametrize("before", [0, 20])
 def test_no_title_at_the_top(before):
     rows = [(line + 1, ["Dupont"]) for line in range(before)] + [(99, ["Nom"] if before else ["Dupont"])]
-    with pytest.raises(spreadsheet.Unreadable) as refused:
+    with pytest.raises(spreadsheet.UnreadableFile) as refused:
         Table(rows).header(EXPECTED)
     assert str(refused.value) == (
         "La ligne des titres de colonnes n’a pas été trouvée en haut du fichier. "
@@ -54,7 +54,7 @@ def test_records_say_where_they_are():
     assert (first.line, first.get("name"), first.get("born"), first.get("site")) == (4, "Zoé", None, None)
     assert (second.line, second.get("name"), second.get("born")) == (12, None, "28/02/2010")
     assert (first.column("name"), first.column("born"), first.column("site")) == ("B", "AC", "")
-    assert not first.blank
+    assert not first.is_blank
 
 
 @pytest.mark.parametrize(

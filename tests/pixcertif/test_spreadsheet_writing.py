@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pixcertif import spreadsheet
-from pixcertif.spreadsheet import Column, Sheet, book
+from pixcertif.spreadsheet import Column, Worksheet, writing
 
 COLUMNS = (Column("* Nom", width=30), Column("Temps majoré", number=True), Column("Accessible", choices=("OUI", "NON")))
 
@@ -21,7 +21,7 @@ def opened(*sheets):
 
 def test_a_sheet_with_its_words_titles_and_rows():
     intro = ["Remplissez une ligne par candidat.", "=1+1"]
-    page = opened(Sheet("Candidats", COLUMNS, [["Zoë", 33, "OUI"], ["Ana", "", None], []], intro))["Candidats"]
+    page = opened(Worksheet("Candidats", COLUMNS, [["Zoë", 33, "OUI"], ["Ana", "", None], []], intro))["Candidats"]
     assert [cell.value for cell in page["A"]] == [
         "Remplissez une ligne par candidat.",
         "=1+1",
@@ -40,38 +40,38 @@ def test_a_sheet_with_its_words_titles_and_rows():
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@x", "'=1", '=HYPERLINK("x")', "00123", "08/02/2010", "#N/A"])
 def test_a_text_stays_a_text_whatever_it_begins_with(value):
-    cell = opened(Sheet("S", COLUMNS, [[value, None, None]]))["S"]["A2"]
+    cell = opened(Worksheet("S", COLUMNS, [[value, None, None]]))["S"]["A2"]
     assert (cell.value, cell.data_type, cell.number_format, cell.quotePrefix) == (value, "s", "@", True)
 
 
 def test_a_look_still_lies_under_the_private_name_of_openpyxl_that_dress_copies():
     page = openpyxl.Workbook().active
-    book._dress(page["A1"], book._Looks(page).title)
+    writing._dress(page["A1"], writing._Looks(page).title)
     cell = page["A1"]
     # Were it kept elsewhere, texts would be written without their format, and a code would lose the 0 it begins with.
     assert (cell.number_format, cell.quotePrefix, cell.font.bold, cell.alignment.wrap_text) == ("@", True, True, True)
 
 
 def test_blank_cells_to_fill_are_of_the_kind_of_their_column():
-    page = opened(Sheet("S", COLUMNS, []))["S"]
+    page = opened(Worksheet("S", COLUMNS, []))["S"]
     assert [page.column_dimensions[letter].number_format for letter in "ABC"] == ["@", "General", "@"]
 
 
 def test_values_in_their_kind():
-    data = spreadsheet.xlsx([Sheet("S", COLUMNS, [[dt.date(2010, 2, 28), 1.5, True], [33, "33 %", 0.5]])])
+    data = spreadsheet.xlsx([Worksheet("S", COLUMNS, [[dt.date(2010, 2, 28), 1.5, True], [33, "33 %", 0.5]])])
     assert spreadsheet.read(data).rows[1:] == [(2, [dt.date(2010, 2, 28), 1.5, "oui"]), (3, ["33", "33 %", "0,5"])]
-    odd = spreadsheet.xlsx([Sheet("S", COLUMNS, [[dt.date(1850, 1, 1), 10**20, None], ["x" * 40_000, None, None]])])
+    odd = spreadsheet.xlsx([Worksheet("S", COLUMNS, [[dt.date(1850, 1, 1), 10**20, None], ["x" * 40_000, None, None]])])
     assert spreadsheet.read(odd).rows[1:] == [(2, ["01/01/1850", "100000000000000000000"]), (3, ["x" * 32_767])]
 
 
 def test_a_number_that_is_none_is_written_as_text():
-    data = spreadsheet.xlsx([Sheet("S", COLUMNS, [["a", float("nan"), None]])])
+    data = spreadsheet.xlsx([Worksheet("S", COLUMNS, [["a", float("nan"), None]])])
     assert spreadsheet.read(data).rows[1:] == [(2, ["a", "nan"])]
 
 
 def test_choices_are_offered_from_a_hidden_sheet():
     long = tuple(f"Pays, numéro {n}" for n in range(60))
-    book = opened(Sheet("S", [*COLUMNS, Column("Pays", choices=long)], []), Sheet("Listes", COLUMNS, []))
+    book = opened(Worksheet("S", [*COLUMNS, Column("Pays", choices=long)], []), Worksheet("Listes", COLUMNS, []))
     rules = [
         (str(rule.sqref), rule.formula1, rule.showErrorMessage) for rule in book["S"].data_validations.dataValidation
     ]
@@ -83,7 +83,7 @@ def test_choices_are_offered_from_a_hidden_sheet():
 
 def test_titles_that_a_spreadsheet_would_refuse_are_mended():
     titles = ["Session n° 12 / salle [A]", "", "'x'", "a" * 40, "A" * 40]
-    book = opened(*[Sheet(title, COLUMNS[:2], []) for title in titles])
+    book = opened(*[Worksheet(title, COLUMNS[:2], []) for title in titles])
     assert book.sheetnames == ["Session n° 12 salle A", "Feuille", "x", "a" * 31, "A" * 27 + " (2)"]
 
 
@@ -101,7 +101,7 @@ def said(rows):
 @given(grids)
 def test_what_is_written_to_xlsx_is_read_again(rows):
     columns = [Column(f"Titre {n}") for n in range(len(rows[0]))]
-    table = spreadsheet.read(spreadsheet.xlsx([Sheet("S", columns, rows)]))
+    table = spreadsheet.read(spreadsheet.xlsx([Worksheet("S", columns, rows)]))
     assert said(cells for _, cells in table.rows[1:]) == said(rows)
 
 

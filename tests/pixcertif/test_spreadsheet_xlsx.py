@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from pixcertif import spreadsheet
-from tests.pixcertif.spreadsheet_files import MACRO_TYPE, MAIN, inline, xlsx_file, xlsx_parts, zipped
+from tests.pixcertif.spreadsheet_files import MACRO_TYPE, MAIN, inline_cell, make_xlsx, make_xlsx_parts, make_zip
 
 DATE_STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/></numFmts>'
@@ -18,7 +18,7 @@ DATE_STYLES = (
 
 def only_row(cells, **kwargs):
     """The values of a sheet of one row."""
-    ((line, values),) = spreadsheet.read(xlsx_file(f'<row r="1">{cells}</row>', **kwargs)).rows
+    ((line, values),) = spreadsheet.read(make_xlsx(f'<row r="1">{cells}</row>', **kwargs)).rows
     assert line == 1
     return values
 
@@ -39,12 +39,14 @@ def test_a_workbook_as_openpyxl_fills_it():
 
 
 def test_lines_and_columns_are_those_that_people_see():
-    table = spreadsheet.read(xlsx_file(f'<row r="12">{inline("x", "C12")}</row><row>{inline("y")}{inline("z")}</row>'))
+    table = spreadsheet.read(
+        make_xlsx(f'<row r="12">{inline_cell("x", "C12")}</row><row>{inline_cell("y")}{inline_cell("z")}</row>')
+    )
     assert table.rows == [(12, [None, None, "x"]), (13, ["y", "z"])]
 
 
 def test_rows_in_disorder_come_in_order():
-    table = spreadsheet.read(xlsx_file(f'<row r="3">{inline("c")}</row><row r="2">{inline("b")}</row>'))
+    table = spreadsheet.read(make_xlsx(f'<row r="3">{inline_cell("c")}</row><row r="2">{inline_cell("b")}</row>'))
     assert table.rows == [(2, ["b"]), (3, ["c"])]
 
 
@@ -85,20 +87,20 @@ def test_shared_texts():
 
 
 def test_strict_files_have_other_namespaces():
-    parts = xlsx_parts(f"<row>{inline('Nom')}</row>")
+    parts = make_xlsx_parts(f"<row>{inline_cell('Nom')}</row>")
     strict = {name: xml.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main") for name, xml in parts.items()}
-    assert spreadsheet.read(zipped(strict)).rows == [(1, ["Nom"])]
+    assert spreadsheet.read(make_zip(strict)).rows == [(1, ["Nom"])]
 
 
 def test_the_first_visible_sheet_is_read_unless_one_is_named():
-    sheets = {title: f"<row>{inline(title)}</row>" for title in ("Listes", "Élèves", "Notes")}
-    parts = xlsx_parts(sheets=sheets)
+    sheets = {title: f"<row>{inline_cell(title)}</row>" for title in ("Listes", "Élèves", "Notes")}
+    parts = make_xlsx_parts(sheets=sheets)
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace('name="Listes"', 'name="Listes" state="hidden"')
-    data = zipped(parts)
+    data = make_zip(parts)
     assert (spreadsheet.read(data).sheet, spreadsheet.read(data).rows) == ("Élèves", [(1, ["Élèves"])])
     assert spreadsheet.read(data, sheet="NOTES").rows == [(1, ["Notes"])]
     assert spreadsheet.read(data).sheets == ("Listes", "Élèves", "Notes")
-    with pytest.raises(spreadsheet.Unreadable) as refused:
+    with pytest.raises(spreadsheet.UnreadableFile) as refused:
         spreadsheet.read(data, sheet="Absents")
     assert str(refused.value) == (
         "Ce classeur n’a pas de feuille «\u00a0Absents\u00a0» (feuilles trouvées\u00a0: «\u00a0Listes\u00a0», "
@@ -113,23 +115,25 @@ MACROS = (
 
 
 @pytest.mark.parametrize(
-    "parts", [xlsx_parts(main_type=MACRO_TYPE), xlsx_parts() | {"xl/vbaProject.bin": b"\0"}], ids=["said", "shown"]
+    "parts",
+    [make_xlsx_parts(main_type=MACRO_TYPE), make_xlsx_parts() | {"xl/vbaProject.bin": b"\0"}],
+    ids=["said", "shown"],
 )
 def test_macros_are_refused(parts):
-    with pytest.raises(spreadsheet.Unreadable) as refused:
-        spreadsheet.read(zipped(parts), "modele.xlsx")
+    with pytest.raises(spreadsheet.UnreadableFile) as refused:
+        spreadsheet.read(make_zip(parts), "modele.xlsx")
     assert str(refused.value) == MACROS
 
 
 def test_a_workbook_without_sheets():
-    with pytest.raises(spreadsheet.Unreadable, match="^Ce classeur n’a aucune feuille de calcul. "):
-        spreadsheet.read(xlsx_file(sheets={}))
+    with pytest.raises(spreadsheet.UnreadableFile, match="^Ce classeur n’a aucune feuille de calcul. "):
+        spreadsheet.read(make_xlsx(sheets={}))
 
 
 def test_an_empty_sheet_is_an_empty_table():
-    table = spreadsheet.read(xlsx_file('<row r="1"><c/><c t="inlineStr"><is><t> \u00a0 </t></is></c></row>'))
+    table = spreadsheet.read(make_xlsx('<row r="1"><c/><c t="inlineStr"><is><t> \u00a0 </t></is></c></row>'))
     assert table.rows == []
-    with pytest.raises(spreadsheet.Unreadable) as refused:
+    with pytest.raises(spreadsheet.UnreadableFile) as refused:
         table.header({"name": ["Nom"]})
     assert (
         str(refused.value) == "Ce fichier ne contient aucune ligne remplie. Remplissez-le, puis importez-le à nouveau."

@@ -1,4 +1,4 @@
-"""Files of candidates as people make them, in openpyxl: one line a person, under the columns of the template."""
+"""Files of candidates as people make them: one line a person, under the columns of the template."""
 
 import io
 
@@ -41,50 +41,48 @@ FIELDS = (
 AWA = {"birth_name": "Diallo", "first_name": "Awa", "birth_on": "02/05/2010", "insee": "33063", "country": "FRANCE"}
 
 
-def line(**cells):
-    """A right line with some cells changed, in the order of the columns."""
+def make_line(**cells):
+    """The cells of a correct line, some of them changed, in the order of the columns."""
     cells = {**AWA, **cells}
     assert set(cells) <= set(FIELDS)
     return [cells.get(field) for field in FIELDS]
 
 
-def xlsx(*lines, titles=TITLES, formats=()):
-    """The bytes of a file with these lines; `formats` shows cells otherwise: {"K2": "0%"}."""
+def make_xlsx(*lines, titles=TITLES, formats=()):
+    """The bytes of an XLSX with these lines; `formats` are those of cells: {"K2": "0%"}."""
     book = Workbook()
     sheet = book.active
     for cells in (titles, *lines):
         sheet.append(cells)
     for cell, shown in dict(formats).items():
         sheet[cell].number_format = shown
-    return saved(book)
+    return workbook_bytes(book)
 
 
-def saved(book):
-    """The bytes of a workbook."""
+def workbook_bytes(book):
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def opened(content):
-    """The workbook of these bytes, as a spreadsheet program has it."""
+def open_workbook(content):
     return load_workbook(io.BytesIO(content))
 
 
-def csv(*lines, titles=TITLES, encoding="cp1252"):
-    """The same as text, as a French spreadsheet saves it."""
+def make_csv(*lines, titles=TITLES, encoding="cp1252"):
+    """The bytes of a CSV with these lines, as a French spreadsheet saves it."""
     rows = (";".join("" if cell is None else str(cell) for cell in cells) for cells in (titles, *lines))
     return "\r\n".join(rows).encode(encoding)
 
 
-def person(**cells):
-    """The candidate of a file of one line, which must be right."""
-    reading = read(xlsx(line(**cells)), "candidats.xlsx")
+def read_candidate(**cells):
+    """The candidate read from a file of one line, which must be correct."""
+    reading = read(make_xlsx(make_line(**cells)), "candidats.xlsx")
     assert reading.wrong == []
     return reading.candidates[0]
 
 
-def told(*lines, **options):
-    """What is wrong in a file of these lines: (line, column, title, sentence)."""
-    reading = read(xlsx(*lines), "candidats.xlsx", **options)
+def read_faults(*lines, **options):
+    """The faults found in a file of these lines: [(line, column, title, sentence), …]."""
+    reading = read(make_xlsx(*lines), "candidats.xlsx", **options)
     return [tuple(fault) for fault in reading.wrong]

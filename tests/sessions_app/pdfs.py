@@ -1,4 +1,4 @@
-"""What the tests of documents share: reading a PDF back, and sessions with many candidates."""
+"""For the tests of documents: PDFs read back, and sessions with many candidates."""
 
 import re
 from collections import Counter
@@ -12,22 +12,21 @@ from sessions_app.models import Candidate
 from tests.factories import make_session
 
 
-def opened(data):
-    """The PDF, to be read."""
+def open_pdf(data):
     return PdfReader(BytesIO(data))
 
 
-def texts(data):
+def page_texts(data):
     """The text of each page, its no-break spaces made plain."""
-    return [page.extract_text().replace("\u00a0", " ") for page in opened(data).pages]
+    return [page.extract_text().replace("\u00a0", " ") for page in open_pdf(data).pages]
 
 
-def squeezed(text):
-    """A text without white space: what is left when lines are cut elsewhere."""
+def without_spaces(text):
+    """A text as it compares when its lines are cut elsewhere."""
     return "".join(text.split())
 
 
-def letters(number):
+def name_part(number):
     """A name part for a number: 0 → « Aa », 27 → « Bb »."""
     return chr(65 + number // 26) + chr(97 + number % 26)
 
@@ -35,52 +34,54 @@ def letters(number):
 def enrol_many(session, count, **fields):
     """That many candidates, in order of name, in one insert."""
     defaults = {"birth_name": "Martin", "birth_on": date(2010, 3, 14), "birth_town": "BORDEAUX"}
-    rows = [Candidate(session=session, first_name=f"Zoé {letters(n)}", **{**defaults, **fields}) for n in range(count)]
+    rows = [
+        Candidate(session=session, first_name=f"Zoé {name_part(n)}", **{**defaults, **fields}) for n in range(count)
+    ]
     for row in rows:
         row.full_clean()
     Candidate.objects.bulk_create(rows)
 
 
-def session_with(count, *, session=None, **fields):
-    """A session with that many candidates, who share the given fields."""
+def make_session_with(count, *, session=None, **fields):
+    """A session with that many candidates, who share these fields."""
     session = session or make_session()
     enrol_many(session, count, **fields)
     return session
 
 
-def fonts(data):
+def embedded_fonts(data):
     """The names of the fonts a PDF embeds, without their random prefix; fails when one is not embedded."""
-    found = set()
-    for page in opened(data).pages:
+    fonts = set()
+    for page in open_pdf(data).pages:
         for font in page["/Resources"]["/Font"].values():
             inner = font.get_object()["/DescendantFonts"][0].get_object()
             assert "/FontFile2" in inner["/FontDescriptor"].get_object()
-            found.add(inner["/BaseFont"].split("+")[1])
-    return found
+            fonts.add(inner["/BaseFont"].split("+")[1])
+    return fonts
 
 
-def structure(data):
+def structure_elements(data):
     """Each element of the tag tree of a PDF, in reading order."""
-    found = []
+    elements = []
 
     def walk(node):
         if isinstance(node, dict):
-            found.append(node)
+            elements.append(node)
             kids = node.get("/K", [])
             for kid in kids if isinstance(kids, list) else [kids]:
                 walk(kid.get_object())
 
-    walk(opened(data).trailer["/Root"]["/StructTreeRoot"].get_object())
-    return found
+    walk(open_pdf(data).trailer["/Root"]["/StructTreeRoot"].get_object())
+    return elements
 
 
-def tags(data):
+def count_tags(data):
     """How many times each tag stands in the structure of a PDF."""
-    return Counter(node["/S"] for node in structure(data) if "/S" in node)
+    return Counter(node["/S"] for node in structure_elements(data) if "/S" in node)
 
 
-def filled(data, values):
-    """The PDF as saved by a reader that wrote these values and drew them."""
+def fill_form(data, values):
+    """The PDF as a viewer saves it once these values were typed in its fields."""
     writer = PdfWriter(clone_from=BytesIO(data))
     for page in writer.pages:
         writer.update_page_form_field_values(page, values, auto_regenerate=False)

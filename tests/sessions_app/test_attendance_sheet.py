@@ -12,7 +12,7 @@ from pixcertif.pdf import STATIC
 from sessions_app.documents import attendance_sheet
 from sessions_app.models import ExamSession
 from tests.factories import make_candidate, make_centre, make_session
-from tests.sessions_app.pdfs import fonts, opened, session_with, squeezed, tags, texts
+from tests.sessions_app.pdfs import count_tags, embedded_fonts, make_session_with, open_pdf, page_texts, without_spaces
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ LONG_FIRST_NAME = "Marie-Antoinette-Joséphine Anne-Charlotte Marguerite-Éléon
 
 @pytest.mark.parametrize(("count", "pages"), [(1, 1), (20, 1), (21, 2), (200, 10)])
 def test_twenty_candidates_a_page(count, pages):
-    found = texts(attendance_sheet(session_with(count)))
+    found = page_texts(attendance_sheet(make_session_with(count)))
     assert len(found) == pages
     for number, text in enumerate(found, 1):
         assert f"page {number}/{pages}" in text
@@ -34,7 +34,7 @@ def test_twenty_candidates_a_page(count, pages):
 def test_box_of_the_session():
     fields = {"site": "Lycée Jean-Macé", "room": "Salle 204", "proctors": "A. Ba et B. Co"}
     session = make_session(held_on=date(2099, 11, 27), **fields)
-    text = " ".join(texts(attendance_sheet(session_with(1, session=session)))[0].split())
+    text = " ".join(page_texts(attendance_sheet(make_session_with(1, session=session)))[0].split())
     assert "La session de certification" in text
     assert "vendredi 27 novembre 2099" in text
     assert "Heure locale (début/fin) 14:00 / 16:00" in text
@@ -46,7 +46,7 @@ def test_box_of_the_session():
 
 def test_given_end_is_the_end():
     session = make_session(start_time=time(9, 0), end_time=time(10, 45))
-    assert "09:00 / 10:45" in texts(attendance_sheet(session_with(1, session=session)))[0]
+    assert "09:00 / 10:45" in page_texts(attendance_sheet(make_session_with(1, session=session)))[0]
 
 
 def test_a_candidate_s_line():
@@ -54,7 +54,7 @@ def test_a_candidate_s_line():
     fields = {"birth_on": date(2009, 2, 3), "class_name": "2NDE 4", "extra_time": 33}
     make_candidate(session=session, birth_name="Œuvre", first_name="Çağla", **fields)
     make_candidate(session=session, birth_name="Łukasz", first_name="Zoé")
-    text = " ".join(texts(attendance_sheet(session))[0].split())
+    text = " ".join(page_texts(attendance_sheet(session))[0].split())
     assert re.search(r"2 Œuvre Çağla 03/02/2009 2NDE 4 33 %", text)
     assert re.search(r"1 Łukasz Zoé 14/03/2010 Non", text)
     assert "Date de naissance (jj/mm/aaaa)" in text
@@ -67,7 +67,7 @@ def test_a_candidate_s_line():
 def test_class_in_a_school_identifier_elsewhere(kind, label, shown, other):
     session = make_session(centre=make_centre(kind=kind))
     make_candidate(session=session, class_name="2NDE 4", local_id="L123")
-    text = " ".join(texts(attendance_sheet(session))[0].split())
+    text = " ".join(page_texts(attendance_sheet(session))[0].split())
     assert label in text and shown in text
     assert other not in text
 
@@ -76,7 +76,7 @@ def test_in_order_of_names():
     session = make_session()
     for name in ("Émile", "du Bois", "Dubois", "Abel", "Zola"):
         make_candidate(session=session, birth_name=name, first_name="Zoé" if name != "du Bois" else "Anne")
-    text = texts(attendance_sheet(session))[0]
+    text = page_texts(attendance_sheet(session))[0]
     places = [text.index(name) for name in ("Abel", "du Bois", "Dubois", "Émile", "Zola")]
     assert places == sorted(places)
 
@@ -92,12 +92,12 @@ def test_names_of_sixty_letters_are_whole_on_one_page(class_name):
     for number in range(20):
         name, first_name = f"{LONG_NAME[:58]} {chr(65 + number)}", LONG_FIRST_NAME
         make_candidate(session=session, birth_name=name, first_name=first_name, class_name=class_name)
-    found = texts(attendance_sheet(session))
+    found = page_texts(attendance_sheet(session))
     assert len(found) == 1
     for number in range(20):
-        assert squeezed(f"{LONG_NAME[:58]} {chr(65 + number)}") in squeezed(found[0])
-    assert squeezed(found[0]).count(squeezed(LONG_FIRST_NAME)) == 20
-    assert squeezed(found[0]).count(squeezed(class_name)) == 20
+        assert without_spaces(f"{LONG_NAME[:58]} {chr(65 + number)}") in without_spaces(found[0])
+    assert without_spaces(found[0]).count(without_spaces(LONG_FIRST_NAME)) == 20
+    assert without_spaces(found[0]).count(without_spaces(class_name)) == 20
 
 
 COLUMNS = [10, 19, 62, 95, 118, 143, 159, 200]  # their edges, in mm from the left of the sheet
@@ -135,20 +135,20 @@ def test_longest_texts_keep_twenty_rows_inside_the_page():
     for number in range(20):
         name = f"{widest} {chr(65 + number)}"
         make_candidate(session=session, birth_name=name, first_name=name)
-    pages = opened(attendance_sheet(ExamSession.objects.get(pk=session.pk))).pages
+    pages = open_pdf(attendance_sheet(ExamSession.objects.get(pk=session.pk))).pages
     assert len(pages) == 1
     pieces = placed(pages[0])
-    written = squeezed("".join(text for text, *_ in pieces))
-    assert written.count(squeezed(widest)) == 40
+    written = without_spaces("".join(text for text, *_ in pieces))
+    assert written.count(without_spaces(widest)) == 40
     outside = [piece for piece in pieces if not (piece[1] >= 9.99 and piece[2] <= 200.01 and 5 <= piece[3] <= 287)]
     assert outside == []
 
 
 def test_no_name_crosses_into_the_next_column():
-    session = session_with(1)
+    session = make_session_with(1)
     make_candidate(session=session, birth_name=LONG_NAME, first_name=LONG_FIRST_NAME, class_name="W" * 50)
     make_candidate(session=session, birth_name="W" * 60, first_name="M" * 60, class_name="2NDE 4")
-    pieces = placed(opened(attendance_sheet(session)).pages[0])
+    pieces = placed(open_pdf(attendance_sheet(session)).pages[0])
     start = next(at for at, piece in enumerate(pieces) if piece[0] == "Signature")
     rows = pieces[start + 1 : -1]
     assert len(rows) > 20
@@ -158,24 +158,24 @@ def test_no_name_crosses_into_the_next_column():
 
 
 def test_tagged_titled_and_in_french():
-    session = session_with(21)
+    session = make_session_with(21)
     data = attendance_sheet(session)
-    root = opened(data).trailer["/Root"]
+    root = open_pdf(data).trailer["/Root"]
     assert root["/Lang"] == "fr" and root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
-    assert opened(data).metadata.title == f"Feuille d’émargement – session {session.number}"
-    found = tags(data)
+    assert open_pdf(data).metadata.title == f"Feuille d’émargement – session {session.number}"
+    found = count_tags(data)
     assert (found["/H1"], found["/H2"], found["/Table"], found["/TR"]) == (1, 2, 2, 23)
     assert found["/TH"] == 7 * 2 + 21 and found["/TD"] == 6 * 21
-    assert fonts(data) == {"Atkinson", "Atkinson-Bold", "Atkinson-Mono-Bold"}
+    assert embedded_fonts(data) == {"Atkinson", "Atkinson-Bold", "Atkinson-Mono-Bold"}
 
 
 @pytest.mark.parametrize("count", (1, 3))
 def test_one_query_for_the_candidates(django_assert_num_queries, count):
-    session = ExamSession.objects.select_related("centre").get(pk=session_with(count).pk)
+    session = ExamSession.objects.select_related("centre").get(pk=make_session_with(count).pk)
     with django_assert_num_queries(1):
         attendance_sheet(session)
 
 
 def test_the_first_of_a_month_is_written_as_on_the_screens():
-    text = texts(attendance_sheet(session_with(21, session=make_session(held_on=date(2027, 1, 1)))))
+    text = page_texts(attendance_sheet(make_session_with(21, session=make_session(held_on=date(2027, 1, 1)))))
     assert all("vendredi 1er janvier 2027" in page for page in text)

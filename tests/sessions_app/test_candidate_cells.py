@@ -7,7 +7,7 @@ import pytest
 from sessions_app import candidate_rows
 from sessions_app.candidate_file import read
 from tests.factories import make_session
-from tests.sessions_app.candidate_files import csv, line, person, told, xlsx
+from tests.sessions_app.candidate_files import make_csv, make_line, make_xlsx, read_candidate, read_faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 BAD_DATE = "Indiquez la date au format JJ/MM/AAAA, par exemple 14/03/2010."
@@ -17,7 +17,7 @@ BAD_TICK = "Écrivez « oui », ou laissez vide."
 
 
 def test_a_whole_line_is_a_candidate():
-    found = person(
+    found = read_candidate(
         class_name="2de 4",
         local_id="0077",
         ine="123456789AB",
@@ -40,7 +40,7 @@ def test_a_whole_line_is_a_candidate():
     ["02/05/2010", "2/5/2010", "02-05-2010", "02.05.2010", "2010-05-02", date(2010, 5, 2), datetime(2010, 5, 2)],
 )
 def test_dates_are_texts_or_date_cells(typed):
-    assert person(birth_on=typed).birth_on == date(2010, 5, 2)
+    assert read_candidate(birth_on=typed).birth_on == date(2010, 5, 2)
 
 
 @pytest.mark.parametrize(
@@ -56,25 +56,25 @@ def test_dates_are_texts_or_date_cells(typed):
     ],
 )
 def test_birth_places_are_read_against_the_official_lists(cells, place):
-    found = person(**cells)
+    found = read_candidate(**cells)
     assert (found.birth_country, found.birth_insee, found.birth_postcode, found.birth_town) == place
 
 
 @pytest.mark.parametrize("typed", ["33", 33, 33.0, "33 %", "33%", "33\u00a0%", "33,0", 0.33])
 def test_extra_time_is_a_percentage_however_it_is_typed(typed):
-    assert person(extra_time=typed).extra_time == 33
+    assert read_candidate(extra_time=typed).extra_time == 33
 
 
 def test_extra_time_in_a_cell_shown_as_a_percentage():
-    reading = read(xlsx(line(extra_time=0.33), formats={"K2": "0%"}))
+    reading = read(make_xlsx(make_line(extra_time=0.33), formats={"K2": "0%"}))
     assert reading.candidates[0].extra_time == 33
-    asked = read(xlsx(line(extra_time=1), formats={"K2": "0%"}))
+    asked = read(make_xlsx(make_line(extra_time=1), formats={"K2": "0%"}))
     assert asked.notes == ["Ligne 2 : le temps majoré est de 1 % ; s’il s’agit de 100 %, corrigez-le."]
 
 
 @pytest.mark.parametrize("typed", [None, "", " ", "\u00a0", "0", 0, 0.0, "0 %", "non", False, "-"])
 def test_no_extra_time_is_none(typed):
-    assert person(extra_time=typed).extra_time is None
+    assert read_candidate(extra_time=typed).extra_time is None
 
 
 @pytest.mark.parametrize(
@@ -82,18 +82,18 @@ def test_no_extra_time_is_none(typed):
     [("oui", True), ("OUI", True), ("x", True), (True, True), (1, True), ("non", False), (None, False), (False, False)],
 )
 def test_accessibility_is_yes_or_blank(typed, needs):
-    assert person(accessible=typed).needs_accessible is needs
+    assert read_candidate(accessible=typed).needs_accessible is needs
 
 
 @pytest.mark.parametrize("name", ["=1+1a", "+Awa", "-Awa", "@Awa", "Œuvrard", "Çağla", "D’Arc", "N'Diaye"])
 def test_names_stay_as_they_are_written(name):
-    typed = csv(line(first_name=name.replace("ğ", "g")))
+    typed = make_csv(make_line(first_name=name.replace("ğ", "g")))
     assert read(typed).candidates[0].first_name == name.replace("ğ", "g")
 
 
 def test_a_formula_is_not_computed_and_its_text_is_kept():
     book = candidate_rows.xlsx(
-        [candidate_rows.sheet([line(birth_name="=A1+1", first_name="Awa", birth_on="02/05/2010")])]
+        [candidate_rows.sheet([make_line(birth_name="=A1+1", first_name="Awa", birth_on="02/05/2010")])]
     )
     assert [tuple(wrong)[2:] for wrong in read(book).wrong] == []
     assert read(book).candidates[0].birth_name == "=A1+1"
@@ -130,7 +130,7 @@ def test_a_formula_is_not_computed_and_its_text_is_kept():
     ],
 )
 def test_each_refusal_says_where_and_what(cells, column, title, sentence):
-    assert told(line(**cells)) == [(2, column, title, sentence)]
+    assert read_faults(make_line(**cells)) == [(2, column, title, sentence)]
 
 
 @pytest.mark.parametrize(
@@ -148,12 +148,12 @@ def test_each_refusal_says_where_and_what(cells, column, title, sentence):
     ],
 )
 def test_birth_dates_refused(typed, sentence):
-    assert told(line(birth_on=typed)) == [(2, "C", "Date de naissance (JJ/MM/AAAA)", sentence)]
+    assert read_faults(make_line(birth_on=typed)) == [(2, "C", "Date de naissance (JJ/MM/AAAA)", sentence)]
 
 
 @pytest.mark.parametrize("typed", ["1000", "33,5", 33.5, 1.33, "-33", "tiers temps", "²", "٣٣"])
 def test_extra_time_refused(typed):
-    assert told(line(extra_time=typed)) == [(2, "K", "Temps majoré (%)", BAD_PERCENT)]
+    assert read_faults(make_line(extra_time=typed)) == [(2, "K", "Temps majoré (%)", BAD_PERCENT)]
 
 
 @pytest.mark.parametrize(
@@ -189,14 +189,14 @@ def test_extra_time_refused(typed):
     ],
 )
 def test_everything_wrong_in_a_birth_place_is_told(cells, wrong):
-    assert [(column, sentence) for _, column, _, sentence in told(line(**cells))] == wrong
+    assert [(column, sentence) for _, column, _, sentence in read_faults(make_line(**cells))] == wrong
 
 
 def test_an_unknown_country_offers_the_nearest():
-    [(_, column, _, sentence)] = told(line(country="Marroc", insee=None, town="Fès"))
+    [(_, column, _, sentence)] = read_faults(make_line(country="Marroc", insee=None, town="Fès"))
     assert (column, sentence) == ("G", "Le pays « Marroc » n’est pas dans la liste des pays. Vouliez-vous dire MAROC ?")
 
 
 def test_what_cannot_be_seen_is_dropped():
-    found = person(birth_name="Dia\u200bl\u202elo", class_name="2de\u00a04\n")
+    found = read_candidate(birth_name="Dia\u200bl\u202elo", class_name="2de\u00a04\n")
     assert (found.birth_name, found.class_name) == ("Diallo", "2de 4")

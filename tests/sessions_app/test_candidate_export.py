@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import make_attempt, make_candidate, make_session
-from tests.sessions_app.candidate_files import TITLES, opened
+from tests.sessions_app.candidate_files import TITLES, open_workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -27,7 +27,7 @@ def export(client, session):
 
 def rows(content):
     """The lines of the first sheet."""
-    sheet = opened(content).worksheets[0]
+    sheet = open_workbook(content).worksheets[0]
     return [tuple(cell.value or "" for cell in row) for row in sheet.iter_rows()]
 
 
@@ -43,7 +43,7 @@ def test_the_list_is_exported_by_name_and_nobody_else(member_client, session):
 
 def test_texts_are_texts_whatever_they_begin_with(member_client, session):
     make_candidate(session=session, birth_name="=1+1a", first_name="@Awa", class_name="+33", local_id="-1")
-    sheet = opened(export(member_client, session)).worksheets[0]
+    sheet = open_workbook(export(member_client, session)).worksheets[0]
     assert [sheet[f"{letter}2"].value for letter in "ABHI"] == ["=1+1a", "@Awa", "+33", "-1"]
     assert [sheet[f"{letter}2"].data_type for letter in "ABHI"] == ["s", "s", "s", "s"]
 

@@ -7,7 +7,7 @@ import pytest
 from exam.forms import JoinForm
 from proctoring.forms import PercentForm
 from sessions_app.forms.candidate import CandidateForm
-from tests.sessions_app.candidate_files import AWA, csv, line, read, xlsx
+from tests.sessions_app.candidate_files import AWA, make_csv, make_line, make_xlsx, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -140,12 +140,12 @@ def in_file(field, content):
 
 @pytest.mark.parametrize(("field", "text", "expected"), ROWS)
 def test_a_form_and_a_file_read_a_text_alike(field, text, expected):
-    cells = line(**{IN_FILE.get(field, field): text})
+    cells = make_line(**{IN_FILE.get(field, field): text})
     is_sentence = isinstance(expected, str) and expected.endswith((".", "?"))
     expected = {field: [expected]} if is_sentence else expected
     assert in_form(field, text) == expected
-    assert in_file(field, xlsx(cells)) == expected
-    assert in_file(field, csv(cells, encoding="utf-8")) == expected
+    assert in_file(field, make_xlsx(cells)) == expected
+    assert in_file(field, make_csv(cells, encoding="utf-8")) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), DATES)

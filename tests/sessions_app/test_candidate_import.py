@@ -12,8 +12,8 @@ from hypothesis.extra.django import TestCase
 
 from sessions_app.models import Candidate
 from tests.factories import make_attempt, make_candidate, make_member, make_session
-from tests.pixcertif.spreadsheet_files import ods_cell, ods_file, ods_row
-from tests.sessions_app.candidate_files import TITLES, csv, line, opened, saved, xlsx
+from tests.pixcertif.spreadsheet_files import make_ods, ods_cell, ods_row
+from tests.sessions_app.candidate_files import TITLES, make_csv, make_line, make_xlsx, open_workbook, workbook_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 NOTHING_WRITTEN = "Rien n’a été enregistré. Corrigez le fichier puis importez-le à nouveau."
@@ -52,7 +52,7 @@ def test_the_page_offers_the_template_and_the_two_ways(member_client, session):
 def test_an_empty_list_asks_nothing_of_itself(member_client, session):
     address = f"/sessions/{session.number}/candidats/importer/"
     assert "Que faire de la liste actuelle" not in member_client.get(address).text
-    sent = member_client.post(address, {"file": SimpleUploadedFile("c.xlsx", xlsx(line()))})
+    sent = member_client.post(address, {"file": SimpleUploadedFile("c.xlsx", make_xlsx(make_line()))})
     assert (sent.status_code, session.candidates.count()) == (302, 1)
 
 
@@ -66,8 +66,8 @@ def test_replacing_says_how_many_leave(member_client, session):
 
 @pytest.mark.parametrize("count", (1, 3))
 def test_everyone_is_enrolled_and_it_is_said(member_client, session, count):
-    lines = [line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]]
-    page = send(member_client, session, xlsx(*lines), follow=True)
+    lines = [make_line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]]
+    page = send(member_client, session, make_xlsx(*lines), follow=True)
     assert page.redirect_chain == [(f"/sessions/{session.number}/candidats/", 302)]
     assert names_of(session) == ["DIALLO Awa", "DIALLO Léo", "DIALLO Zoé"][:count]
     assert ("1 candidat a été inscrit." if count == 1 else "3 candidats ont été inscrits.") in page.text
@@ -75,29 +75,29 @@ def test_everyone_is_enrolled_and_it_is_said(member_client, session, count):
 
 
 def test_a_csv_from_a_french_spreadsheet(member_client, session):
-    content = csv(line(birth_name="Lœuillet", first_name="Hélène", town="Bordeaux"))
+    content = make_csv(make_line(birth_name="Lœuillet", first_name="Hélène", town="Bordeaux"))
     assert send(member_client, session, content, name="candidats.csv").status_code == 302
     assert names_of(session) == ["LŒUILLET Hélène"]
 
 
 def test_an_ods_from_a_free_spreadsheet(member_client, session):
-    cells = [ods_cell("" if cell is None else cell) for cell in line(birth_name="Lœuillet", first_name="Hélène")]
-    content = ods_file(ods_row(*map(ods_cell, TITLES)) + ods_row(*cells) + ods_row(ods_cell(times=14), times=1_000_000))
+    cells = [ods_cell("" if cell is None else cell) for cell in make_line(birth_name="Lœuillet", first_name="Hélène")]
+    content = make_ods(ods_row(*map(ods_cell, TITLES)) + ods_row(*cells) + ods_row(ods_cell(times=14), times=1_000_000))
     assert send(member_client, session, content, name="candidats.ods").status_code == 302
     assert names_of(session) == ["LŒUILLET Hélène"]
 
 
 def test_adding_keeps_those_already_there_and_replacing_does_not(member_client, session):
     make_candidate(session=session, birth_name="Ancien", first_name="Paul")
-    send(member_client, session, xlsx(line()))
+    send(member_client, session, make_xlsx(make_line()))
     assert names_of(session) == ["ANCIEN Paul", "DIALLO Awa"]
-    send(member_client, session, xlsx(line(birth_name="Neuf")), mode="remplacer")
+    send(member_client, session, make_xlsx(make_line(birth_name="Neuf")), mode="remplacer")
     assert names_of(session) == ["NEUF Awa"]
 
 
 def test_notes_are_said_and_refuse_nothing(member_client, session):
     titles = [*TITLES, "Remarques", "Taille"]
-    page = send(member_client, session, xlsx([*line(insee="33999"), "gaucher"], titles=titles), follow=True)
+    page = send(member_client, session, make_xlsx([*make_line(insee="33999"), "gaucher"], titles=titles), follow=True)
     assert "Colonnes inconnues, ignorées : « Remarques », « Taille »." in page.text
     assert "Ligne 2 : le code INSEE 33999 n’est pas dans la liste officielle des communes : vérifiez-le." in page.text
     assert names_of(session) == ["DIALLO Awa"]
@@ -107,7 +107,7 @@ def test_notes_are_said_and_refuse_nothing(member_client, session):
 def test_one_wrong_line_and_nobody_is_written(member_client, session, mode):
     make_candidate(session=session, birth_name="Ancien", first_name="Paul")
     version = session.version
-    page = send(member_client, session, xlsx(line(), line(first_name="Zoé", birth_on="hier")), mode=mode)
+    page = send(member_client, session, make_xlsx(make_line(), make_line(first_name="Zoé", birth_on="hier")), mode=mode)
     assert page.status_code == 422
     assert NOTHING_WRITTEN in page.text
     assert "Indiquez la date au format JJ/MM/AAAA, par exemple 14/03/2010." in page.text
@@ -119,13 +119,13 @@ def test_one_wrong_line_and_nobody_is_written(member_client, session, mode):
 
 def test_the_choice_made_is_kept_when_the_file_is_refused(member_client, session):
     make_candidate(session=session)
-    page = send(member_client, session, xlsx(line(birth_on="hier")), mode="remplacer")
+    page = send(member_client, session, make_xlsx(make_line(birth_on="hier")), mode="remplacer")
     assert 'value="remplacer" id="id_mode_1" required checked' in page.text.replace("\n", " ")
 
 
 def test_the_first_two_hundred_points_are_shown_with_the_total(member_client, session):
-    lines = [line(first_name=f"Zoé {n}", birth_on="hier") for n in range(201)]
-    page = send(member_client, session, xlsx(*lines))
+    lines = [make_line(first_name=f"Zoé {n}", birth_on="hier") for n in range(201)]
+    page = send(member_client, session, make_xlsx(*lines))
     assert "201\u00a0points à corriger dans le fichier" in page.text
     assert "À corriger : les 200 premiers points" in page.text
     assert page.text.count('data-label="Ligne"') == 200
@@ -133,14 +133,14 @@ def test_the_first_two_hundred_points_are_shown_with_the_total(member_client, se
 
 def test_someone_already_enrolled_suggests_replacing(member_client, session):
     make_candidate(session=session, birth_name="Diallo", first_name="Awa", birth_on=date(2010, 5, 2))
-    page = send(member_client, session, xlsx(line()))
+    page = send(member_client, session, make_xlsx(make_line()))
     assert page.status_code == 422
     assert "Cette personne est déjà inscrite à la session." in page.text
     assert "Si le fichier contient toute la liste, choisissez « Remplacer la liste »." in page.text
 
 
 def test_notes_never_hide_what_is_wrong(member_client, session):
-    page = send(member_client, session, xlsx(line(insee="33999"), line(first_name=None)))
+    page = send(member_client, session, make_xlsx(make_line(insee="33999"), make_line(first_name=None)))
     assert page.status_code == 422
     assert "Indiquez le prénom." in page.text
     assert not Candidate.objects.exists()
@@ -155,7 +155,7 @@ def test_no_file_and_no_choice(member_client, session):
 
 
 def test_a_choice_that_does_not_exist(member_client, session):
-    page = send(member_client, session, xlsx(line()), mode="effacer")
+    page = send(member_client, session, make_xlsx(make_line()), mode="effacer")
     assert page.status_code == 422
     assert "Choisissez d’ajouter ou de remplacer." in page.text
     assert not Candidate.objects.exists()
@@ -166,8 +166,8 @@ def test_a_choice_that_does_not_exist(member_client, session):
     [
         (b"", "Ce fichier est vide. Vérifiez que c’est le bon, puis importez-le à nouveau."),
         (b"x" * (10 * 1024 * 1024 + 1), "Ce fichier dépasse 10 Mo."),
-        (xlsx(), "Ce fichier n’a aucun candidat"),
-        (xlsx(line()[:2], titles=TITLES[:2]), "« Pays de naissance » manquent dans ce fichier"),
+        (make_xlsx(), "Ce fichier n’a aucun candidat"),
+        (make_xlsx(make_line()[:2], titles=TITLES[:2]), "« Pays de naissance » manquent dans ce fichier"),
     ],
 )
 def test_files_refused_whole(member_client, session, content, sentence):
@@ -180,9 +180,9 @@ def test_files_refused_whole(member_client, session, content, sentence):
 
 def far_cell():
     """A file with one cell in the last column of the last line."""
-    book = opened(xlsx(line()))
+    book = open_workbook(make_xlsx(make_line()))
     book.active["XFD1048576"] = "x"
-    return saved(book)
+    return workbook_bytes(book)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def far_cell():
     [
         b"\x00\x01\x02\xff" * 25,
         b"PK\x03\x04" + b"\x00" * 200,
-        xlsx(line())[:-400],
+        make_xlsx(make_line())[:-400],
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
         "nom;prénom\n".encode(),
         b"Nom;Pr\xe9nom;N\xe9(e) le;Pays\n" + b";;;\n" * 30_000,
@@ -231,7 +231,7 @@ def test_someone_enrolled_by_another_while_the_file_is_read(member_client, sessi
         return execute(sql, *args)
 
     with connection.execute_wrapper(enrol_meanwhile):
-        page = send(member_client, session, xlsx(line(), line(first_name="Zoé")))
+        page = send(member_client, session, make_xlsx(make_line(), make_line(first_name="Zoé")))
     assert page.status_code == 422
     assert "Cette personne est déjà inscrite à la session." in page.text
     assert names_of(session) == ["ANCIEN Paul", "DIALLO Zoé"]
@@ -249,20 +249,20 @@ def test_a_closed_list_is_refused_before_the_file_is_read(member_client, session
 
 def test_a_stranger_finds_nothing(stranger_client, session):
     assert stranger_client.get(f"/sessions/{session.number}/candidats/importer/").status_code == 404
-    assert send(stranger_client, session, xlsx(line())).status_code == 404
+    assert send(stranger_client, session, make_xlsx(make_line())).status_code == 404
     assert not Candidate.objects.exists()
 
 
 @pytest.mark.parametrize("count", (1, 3))
 def test_importing_costs_the_same_queries(member_client, session, count, django_assert_num_queries):
-    content = xlsx(*[line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]])
+    content = make_xlsx(*[make_line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]])
     with django_assert_num_queries(20):
         send(member_client, session, content)
 
 
 @pytest.mark.parametrize("count", (1, 3))
 def test_replacing_costs_the_same_queries(member_client, session, count, django_assert_num_queries):
-    content = xlsx(*[line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]])
+    content = make_xlsx(*[make_line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]])
     send(member_client, session, content)
     with django_assert_num_queries(27):
         send(member_client, session, content, mode="remplacer")

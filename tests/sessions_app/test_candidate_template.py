@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import make_attempt, make_candidate, make_session
-from tests.sessions_app.candidate_files import TITLES, opened, saved
+from tests.sessions_app.candidate_files import TITLES, open_workbook, workbook_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 DIALLO = {"birth_name": "Diallo", "first_name": "Awa", "birth_on": date(2010, 5, 2)}
@@ -23,12 +23,12 @@ def template(client, session):
     answer = client.get(f"/sessions/{session.number}/candidats/modele.xlsx")
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == f'attachment; filename="modele-candidats-{session.number}.xlsx"'
-    return opened(answer.content)
+    return open_workbook(answer.content)
 
 
 def send(client, session, book, mode="ajouter"):
     """Import a workbook."""
-    data = {"mode": mode, "file": SimpleUploadedFile("modele.xlsx", saved(book))}
+    data = {"mode": mode, "file": SimpleUploadedFile("modele.xlsx", workbook_bytes(book))}
     return client.post(f"/sessions/{session.number}/candidats/importer/", data)
 
 

@@ -5,7 +5,14 @@ import pytest
 from pixcertif.lifecycle import RuleError
 from sessions_app.documents import everything, proctor_kit
 from tests.factories import make_centre, make_session
-from tests.sessions_app.pdfs import fonts, opened, session_with, structure, tags, texts
+from tests.sessions_app.pdfs import (
+    count_tags,
+    embedded_fonts,
+    make_session_with,
+    open_pdf,
+    page_texts,
+    structure_elements,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +24,7 @@ def public_address(settings):
 
 def kit_text(session):
     """All the kit says, on one line."""
-    return " ".join(" ".join(texts(proctor_kit(session))).split())
+    return " ".join(" ".join(page_texts(proctor_kit(session))).split())
 
 
 def test_three_numbers_and_who_may_know_them():
@@ -48,7 +55,7 @@ def test_the_extension_is_said_required_or_not(required, sentence):
 
 def test_the_way_in_has_the_number_never_the_password():
     session = make_session(password="C-24WB4")
-    page = opened(proctor_kit(session)).pages[0]
+    page = open_pdf(proctor_kit(session)).pages[0]
     links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
     assert links == [f"https://pixcertif.exemple.fr/surveillance/?session={session.number}"]
     assert "pixcertif.exemple.fr/surveillance/" in page.extract_text()
@@ -58,35 +65,35 @@ def test_the_way_in_has_the_number_never_the_password():
 def test_one_page_with_the_longest_texts():
     fields = {"site": "Établissement W " * 15, "room": "Salle de réunion " * 14, "proctors": "Fatoumata Ndiaye, " * 14}
     session = make_session(observations="Prévoir deux postes. " * 16, requires_companion=True, **fields)
-    found = texts(proctor_kit(session))
+    found = page_texts(proctor_kit(session))
     assert len(found) == 1
     assert found[0].count("Prévoir deux") == 16
 
 
 def test_the_qr_code_says_what_it_is():
     data = proctor_kit(make_session())
-    figures = [node["/Alt"] for node in structure(data) if node.get("/S") == "/Figure"]
+    figures = [node["/Alt"] for node in structure_elements(data) if node.get("/S") == "/Figure"]
     assert figures == ["QR code de l’espace surveillant, avec le numéro de la session"]
-    assert tags(data)["/L"] == 3
-    assert data != b"" and fonts(data) == {"Atkinson", "Atkinson-Bold", "Atkinson-Mono-Bold"}
+    assert count_tags(data)["/L"] == 3
+    assert data != b"" and embedded_fonts(data) == {"Atkinson", "Atkinson-Bold", "Atkinson-Mono-Bold"}
 
 
 def test_everything_is_one_whole_document():
-    session = session_with(21)
+    session = make_session_with(21)
     data = everything(session)
-    found = texts(data)
+    found = page_texts(data)
     folios = ["page 1/1", "page 1/2", "page 2/2", "page 1/2", "page 2/2"]
     assert [folio in text for folio, text in zip(folios, found, strict=True)] == [True] * 5
     heads = ["Kit surveillant", "Feuille d’émargement", "Feuille d’émargement", "PV d’incident", "PV d’incident"]
     assert all(text.strip().startswith(head) for head, text in zip(heads, found, strict=True))
-    assert opened(data).metadata.title == f"Documents – session {session.number}"
-    assert opened(data).trailer["/Root"]["/Lang"] == "fr"
-    assert [line.title for line in opened(data).outline if not isinstance(line, list)] == [
+    assert open_pdf(data).metadata.title == f"Documents – session {session.number}"
+    assert open_pdf(data).trailer["/Root"]["/Lang"] == "fr"
+    assert [line.title for line in open_pdf(data).outline if not isinstance(line, list)] == [
         "Kit surveillant",
         "Feuille d’émargement",
         "PV d’incident",
     ]
-    assert len(opened(data).get_fields()) == 73 and tags(data)["/H1"] == 3
+    assert len(open_pdf(data).get_fields()) == 73 and count_tags(data)["/H1"] == 3
 
 
 def test_everything_needs_a_candidate():

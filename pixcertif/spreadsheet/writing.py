@@ -1,4 +1,4 @@
-"""XLSX out: texts stay texts, titles stay in sight, lists offer their choices."""
+"""XLSX files written: texts stay texts, titles stay in sight, lists offer their choices."""
 
 import datetime as dt
 import io
@@ -19,7 +19,7 @@ from pixcertif.spreadsheet.values import clean, text
 
 FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 MAX_TITLE = 31
-WIDTHS = (10, 60)  # of a column, in characters
+WIDTH_RANGE = (10, 60)  # of a column, in characters
 ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 LISTS = "Listes"
 TEXT, DAY = "@", "dd/mm/yyyy"
@@ -38,8 +38,8 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A sheet to write: a few lines to people, the titles, the rows."""
+class Worksheet:
+    """A sheet to write: a few lines for its readers, the titles, the rows."""
 
     title: str
     columns: Sequence[Column]
@@ -47,34 +47,33 @@ class Sheet:
     intro: Sequence[str] = ()
 
 
-def xlsx(sheets: Sequence[Sheet]) -> bytes:
-    """An XLSX file of these sheets, in their order."""
+def xlsx(sheets: Sequence[Worksheet]) -> bytes:
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = "PixCertif"
     lists = list(dict.fromkeys(tuple(column.choices) for sheet in sheets for column in sheet.columns if column.choices))
     looks = None
     for sheet in sheets:
-        page = book.create_sheet(free_title(sheet.title, [*book.sheetnames, LISTS]))
+        page = book.create_sheet(unused_title(sheet.title, [*book.sheetnames, LISTS]))
         looks = looks or _Looks(page)
-        _fill(page, sheet, looks, lists)
+        _write_sheet(page, sheet, looks, lists)
     if lists:
-        _hide(book.create_sheet(LISTS), lists)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+        _write_lists(book.create_sheet(LISTS), lists)
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
 
 
-def free_title(title, taken):
-    """A title that a spreadsheet accepts for a sheet and that no other sheet has."""
+def unused_title(title, used):
+    """A title that a spreadsheet accepts for a sheet, unlike those that are used."""
     title = text(FORBIDDEN_IN_TITLE.sub(" ", title))[:MAX_TITLE].strip("' ") or "Feuille"
-    taken = {name.casefold() for name in taken}
-    free, rank = title, 1
-    while free.casefold() in taken:
+    used = {name.casefold() for name in used}
+    unused, rank = title, 1
+    while unused.casefold() in used:
         rank += 1
         ending = f" ({rank})"
-        free = title[: MAX_TITLE - len(ending)].rstrip() + ending
-    return free
+        unused = title[: MAX_TITLE - len(ending)].rstrip() + ending
+    return unused
 
 
 class _Looks:
@@ -96,7 +95,7 @@ def _dress(cell, look):
     cell._style = copy(look._style)
 
 
-def _fill(page, sheet, looks, lists):
+def _write_sheet(page, sheet, looks, lists):
     line = 0
     for line, sentence in enumerate(sheet.intro, 1):
         _write_text(page.cell(line, 1), sentence, looks.text)
@@ -110,12 +109,12 @@ def _fill(page, sheet, looks, lists):
             _write(page, line, index, value, column, looks)
     page.freeze_panes = page.cell(titles_line + 1, 1)
     page.auto_filter.ref = f"A{titles_line}:{get_column_letter(len(sheet.columns))}{line}"
-    _offer(page, sheet, titles_line, lists)
-    _ready_to_print(page, titles_line)
+    _add_choices(page, sheet, titles_line, lists)
+    _set_up_print(page, titles_line)
 
 
 def _set_width(dimension, column):
-    low, high = WIDTHS
+    low, high = WIDTH_RANGE
     dimension.width = column.width or min(max(len(column.title) + 4, low), high)
     if not column.number:
         dimension.number_format = TEXT
@@ -136,8 +135,8 @@ def _write(page, line, index, value, column, looks):
 
 def _write_text(cell, value, look):
     """A cell that stays text whatever it begins with; _x000D_ typed by someone is not a new line."""
-    written = clean(value) if isinstance(value, str) else text(value)
-    cell.value = ESCAPED.sub("_x005F_", written)[:MAX_CELL]
+    content = clean(value) if isinstance(value, str) else text(value)
+    cell.value = ESCAPED.sub("_x005F_", content)[:MAX_CELL]
     cell.data_type = "s"  # and no formula, as openpyxl takes « =1+1 » to be
     _dress(cell, look)
 
@@ -147,19 +146,19 @@ def _is_number(value):
     return is_one and math.isfinite(value) and abs(value) < EXACT
 
 
-def _offer(page, sheet, titles_line, lists):
-    """Lists to choose from, down to the last line that may be read; anything else may be typed all the same."""
+def _add_choices(page, sheet, titles_line, lists):
+    """Lists to choose from, down to the last line that may be read; anything else may be typed too."""
     for index, column in enumerate(sheet.columns, 1):
         if column.choices:
             letter, place = get_column_letter(index), get_column_letter(lists.index(tuple(column.choices)) + 1)
             source = f"{LISTS}!${place}$1:${place}${len(column.choices)}"
-            offered = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
-            offered.add(f"{letter}{titles_line + 1}:{letter}{MAX_ROWS}")
-            page.add_data_validation(offered)
+            rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
+            rule.add(f"{letter}{titles_line + 1}:{letter}{MAX_ROWS}")
+            page.add_data_validation(rule)
 
 
-def _hide(page, lists):
-    """The lists' own sheet, out of sight: in the cell's rule itself a list may not pass 255 characters."""
+def _write_lists(page, lists):
+    """The lists on a hidden sheet: in a cell's own rule a list may not exceed 255 characters."""
     looks = _Looks(page)
     for index, choices in enumerate(lists, 1):
         for line, choice in enumerate(choices, 1):
@@ -167,7 +166,7 @@ def _hide(page, lists):
     page.sheet_state = "hidden"
 
 
-def _ready_to_print(page, titles_line):
+def _set_up_print(page, titles_line):
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
