@@ -23,6 +23,10 @@ class Window(NamedTuple):
     def is_open(self):
         return self.start <= 0 < self.end
 
+    @property
+    def is_closed(self):
+        return not self.is_open
+
 
 class TimeWarning(NamedTuple):
     """« Il reste moins de 15 minutes. »"""

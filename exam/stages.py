@@ -120,7 +120,7 @@ def show_refusal(request, stage, sentence, *, status=409, **extra):
 
 
 def show_fragment(request):
-    return render(request, "exam/_stage.html", page_context(request, stage_of(request), {}))
+    return render(request, "exam/_page.html#stage", page_context(request, stage_of(request), {}))
 
 
 def page_context(request, stage, extra):
