@@ -10,7 +10,6 @@ class SessionsAppConfig(AppConfig):
     verbose_name = "Sessions"
 
     def ready(self):
-        """Register with the push."""
         from pixcertif import live
         from sessions_app.models import Candidate, ExamSession, Notice
 

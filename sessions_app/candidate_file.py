@@ -54,7 +54,7 @@ def read(data, name="", *, enrolled=(), replace=False):
     header = table.header(EXPECTED)
     if missing := header.missing(REQUIRED):
         raise UnreadableFile(columns_missing(missing))
-    lines = [line for line in map(Line, table.records(header)) if any(line.typed.values())]
+    lines = [line for line in map(CandidateLine, table.records(header)) if any(line.typed.values())]
     if not lines:
         raise UnreadableFile(NO_LINE)
     there = {candidate.identity: candidate for candidate in enrolled}
@@ -64,7 +64,7 @@ def read(data, name="", *, enrolled=(), replace=False):
         line.check_person(there)
         line.read_place(places)
         line.check_once(first_lines, () if replace else there)
-    wrong = [wrong for line in lines for wrong in line.told(header)]
+    wrong = [wrong for line in lines for wrong in line.faults(header)]
     return Reading([line.candidate for line in lines], wrong, notes(header, lines), places.are_hopeless)
 
 
@@ -111,12 +111,11 @@ class Places:
 
 
 def set_place(candidate, texts):
-    """Write the four texts of a birth place."""
     for field, value in zip(PLACE, texts, strict=True):
         setattr(candidate, field, value)
 
 
-class Line:
+class CandidateLine:
     """A line of the file, on its way to being a candidate."""
 
     def __init__(self, record):
@@ -198,7 +197,7 @@ class Line:
         elif identity in there:
             self.wrong["birth_name"] = ALREADY_ENROLLED
 
-    def told(self, header):
+    def faults(self, header):
         """What is wrong on this line, in the order of the file's columns."""
         if not self.wrong:
             return []

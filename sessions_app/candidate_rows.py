@@ -19,7 +19,6 @@ class Heading(NamedTuple):
 
     @property
     def is_required(self):
-        """Whether every line must fill it."""
         return self.title.startswith("*")
 
     @property

@@ -82,7 +82,7 @@ def _render(session, title, *parts):
 # The attendance sheet
 
 
-class Row(NamedTuple):
+class AttendanceRow(NamedTuple):
     """A line of the attendance sheet."""
 
     rank: int
@@ -96,7 +96,7 @@ class Row(NamedTuple):
     extra_time: int | None
 
 
-class Page(NamedTuple):
+class AttendancePage(NamedTuple):
     """A page of the attendance sheet: up to twenty lines."""
 
     number: int
@@ -105,7 +105,6 @@ class Page(NamedTuple):
 
     @property
     def is_first(self):
-        """Whether it carries the box « La session de certification »."""
         return self.number == 1
 
 
@@ -116,7 +115,7 @@ def _attendance(session, candidates):
     rows = [_row(rank, candidate, is_school) for rank, candidate in enumerate(candidates, 1)]
     sheets = [rows[start : start + ROWS_A_PAGE] for start in range(0, len(rows), ROWS_A_PAGE)]
     context = {
-        "pages": [Page(number, len(sheets), sheet) for number, sheet in enumerate(sheets, 1)],
+        "pages": [AttendancePage(number, len(sheets), sheet) for number, sheet in enumerate(sheets, 1)],
         "candidate_count": len(rows),
         "local_label": "Classe" if is_school else "Identifiant local",
     }
@@ -125,7 +124,7 @@ def _attendance(session, candidates):
 
 def _row(rank, candidate, is_school):
     local = candidate.class_name if is_school else candidate.local_id
-    return Row(
+    return AttendanceRow(
         rank=rank,
         birth_name=candidate.birth_name,
         birth_name_size=size(candidate.birth_name, 36),

@@ -52,7 +52,7 @@ def candidate_field(name, label, *, help_text="", max_length=None, widget=forms.
     return CandidateField(name, label=label, help_text=help_text, max_length=max_length, widget=widget)
 
 
-class Group(NamedTuple):
+class FieldGroup(NamedTuple):
     """Fields drawn together under a title."""
 
     title: str
@@ -124,8 +124,7 @@ class CandidateForm(IdentityForm):
             self.warning = place.warning
 
     def groups(self):
-        """The fields as they are drawn."""
-        return [Group(title, help, [self[name] for name in names]) for title, help, names in self.GROUPS]
+        return [FieldGroup(title, help, [self[name] for name in names]) for title, help, names in self.GROUPS]
 
     def countries(self):
         """The official names of countries, to choose from."""
@@ -137,5 +136,4 @@ class CandidateForm(IdentityForm):
 
 
 def candidate_values(candidate):
-    """What is known of a candidate, by field of the form."""
     return {name: getattr(candidate, name) for name in CandidateForm.base_fields}

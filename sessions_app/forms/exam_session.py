@@ -89,14 +89,12 @@ class ExamSessionForm(forms.Form):
         return proctors
 
     def clean_end_time(self):
-        """Refuse an end before the start."""
         start, end = self.cleaned_data.get("start_time"), self.cleaned_data["end_time"]
         if start and end and end <= start:
             raise forms.ValidationError("L’heure de fin doit venir après l’heure de début.")
         return end
 
     def earlier(self):
-        """What this centre typed before, to be suggested."""
         sessions = self.centre.exam_sessions
         return {"sites": sessions.earlier("site"), "rooms": sessions.earlier("room")}
 
@@ -110,7 +108,6 @@ class ExamSessionForm(forms.Form):
 
 
 def planned(session):
-    """What is planned for a session, by field."""
     return {name: getattr(session, name) for name in ExamSessionForm.base_fields}
 
 

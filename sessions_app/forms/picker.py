@@ -21,7 +21,6 @@ CERTIFIABLE = [("", "Tous"), ("oui", "Certifiables"), ("non", "Pas encore certif
 
 
 def packed(ids):
-    """A set of ids as a short text."""
     ordered = sorted(ids)
     return ".".join(map(str, [*ordered[:1], *(after - before for before, after in pairwise(ordered))]))
 
@@ -54,13 +53,12 @@ class StudentFilterForm(forms.Form):
 
     @property
     def given(self):
-        """The filters as Student.objects.matching takes them."""
         found = self.cleaned_data
         text, classes = found.get("nom", ""), found.get("classe", [])
         return {"class_names": classes, "text": text, "certifiable": found.get("certifiable", "")}
 
 
-class Row(NamedTuple):
+class PickerRow(NamedTuple):
     """A pupil on the page."""
 
     student: object
@@ -89,7 +87,6 @@ class Picker:
 
     @cached_property
     def filters(self):
-        """The filters, bound."""
         data = QueryDict() if "effacer" in self.data else self.data
         return StudentFilterForm(data, class_names=list(self.students.class_names()))
 
@@ -110,14 +107,13 @@ class Picker:
 
     @cached_property
     def page(self):
-        """The page of pupils the filters keep."""
         kept = self.students.matching(**self.filters.given).by_name()
         return Paginator(kept, PER_PAGE).get_page(None if "effacer" in self.data else self.data.get("page"))
 
     @cached_property
     def rows(self):
         """The pupils of the page, with what is to be ticked."""
-        return [Row(student, student in self.roster, student.pk in self.picked) for student in self.page]
+        return [PickerRow(student, student in self.roster, student.pk in self.picked) for student in self.page]
 
     @property
     def choisis(self):
@@ -131,7 +127,6 @@ class Picker:
 
     @property
     def query(self):
-        """The address of this page: filters, page, selection."""
         query, given = QueryDict(mutable=True), self.filters.given
         query.setlist("classe", given["class_names"])
         said = {"nom": given["text"], "certifiable": given["certifiable"], "choisis": self.choisis}

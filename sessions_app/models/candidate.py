@@ -25,8 +25,6 @@ def check_open(session):
 
 @lifecycle
 class Candidate(Person):
-    """A person enrolled in one session."""
-
     class Presence(models.TextChoices):
         """From the proctor's list to the test."""
 
@@ -85,8 +83,6 @@ class Candidate(Person):
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
-        """A person once a session; presence and its time can't disagree."""
-
         verbose_name = "candidat"
         constraints = [
             models.UniqueConstraint(
@@ -205,7 +201,6 @@ class Candidate(Person):
 
     @transaction.atomic
     def withdraw_presence(self, *, by):
-        """Undo the confirmation, until the start."""
         ExamSession.objects.locked(self.session_id)
         advance(self, "withdraw_presence", by=by, present_at=None)
 

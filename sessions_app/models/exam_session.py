@@ -99,8 +99,6 @@ class ExamSession(models.Model):
     objects = ExamSessionQuerySet.as_manager()
 
     class Meta:
-        """One session a place and moment in a centre; state and dates can't disagree."""
-
         verbose_name = "session de certification"
         constraints = [
             models.UniqueConstraint(

@@ -10,10 +10,7 @@ from django.utils import timezone
 
 
 class JournalQuerySet(models.QuerySet):
-    """The questions asked of the journal."""
-
     def newest_first(self):
-        """The last thing that happened comes first."""
         return self.order_by("-number", "pk")
 
     def first_break(self, session):
@@ -44,8 +41,6 @@ class JournalEntry(models.Model):
     objects = JournalQuerySet.as_manager()
 
     class Meta:
-        """One entry a number: two writers can't both be the next one."""
-
         verbose_name = "entrée du journal"
         constraints = [models.UniqueConstraint(fields=["session", "number"], name="journal_number_once")]
 
@@ -72,6 +67,4 @@ class Notice(models.Model):
     created_at = models.DateTimeField("le", default=timezone.now)
 
     class Meta:
-        """Read in the order of ids: SQLite has one writer."""
-
         verbose_name = "avis de changement"

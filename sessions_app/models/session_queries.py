@@ -17,8 +17,6 @@ STATUSES = {
 
 
 class ExamSessionQuerySet(models.QuerySet):
-    """The questions asked of sessions."""
-
     def locked(self, number):
         """The session's row, locked until the transaction ends: the order everyone takes locks in starts here.
 
@@ -30,7 +28,6 @@ class ExamSessionQuerySet(models.QuerySet):
         return row
 
     def newest_first(self):
-        """By date, time and number, the newest first."""
         return self.order_by("-held_on", "-start_time", "-number")
 
     def with_counts(self):

@@ -12,7 +12,6 @@ class Command(BaseCommand):
     help = "Vérifie la chaîne du journal de chaque session, ou de celles dont on donne le numéro."
 
     def add_arguments(self, parser):
-        """The numbers of the sessions to look at, all when there is none."""
         parser.add_argument("numbers", nargs="*", type=int, metavar="numéro")
         parser.add_argument(
             "--seals",
