@@ -22,8 +22,12 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 @register.simple_tag
 @cache  # a list shows a hundred, and their address does not change while the server runs
 def icon(name):
-    """An icon of the sprite; the word beside it says what it means."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name)
+    """An icon of the sprite; the word beside it says what it means.
+
+    Its size is in it too: without the style of the page it would be 300 pixels wide.
+    """
+    drawing = '<svg class="icon" width="24" height="24" aria-hidden="true"><use href="{}#{}"/></svg>'
+    return format_html(drawing, static("img/icons.svg"), name)
 
 
 @register.simple_block_tag

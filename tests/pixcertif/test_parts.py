@@ -20,7 +20,7 @@ def test_a_notice_is_a_box_with_an_icon_and_its_words():
     source = '{% notice "info" kind="tint" role="status" id="over" %}<p>Le test a commencé.</p>{% endnotice %}'
     assert drawn(source) == (
         '<div class="notice notice--tint" id="over" role="status">'
-        '<svg class="icon" aria-hidden="true"><use href="/static/img/icons.svg#info"/></svg>'
+        '<svg class="icon" width="24" height="24" aria-hidden="true"><use href="/static/img/icons.svg#info"/></svg>'
         "<p>Le test a commencé.</p></div>"
     )
 
