@@ -43,6 +43,9 @@ def kept_secret(name):
 SECRET_KEY = required_in_production("SECRET_KEY", lambda: kept_secret("secret-key"))
 # Outside the database on purpose: whoever can write to the database alone can't forge a journal.
 JOURNAL_KEY = required_in_production("JOURNAL_KEY", lambda: kept_secret("journal-key"))
+# By number, JOURNAL_KEY being the first: the highest one writes, and each entry is verified by the one it names.
+LATER_KEYS = [pair.split(":", 1) for pair in os.environ.get("JOURNAL_KEYS", "").split()]
+JOURNAL_KEYS = {1: JOURNAL_KEY} | {int(number): key for number, key in LATER_KEYS}
 ALLOWED_HOSTS = required_in_production("ALLOWED_HOSTS", lambda: "127.0.0.1,localhost,[::1]").split(",")
 # The address people type, printed on the kit and in e-mails; its https is what production asks for.
 PUBLIC_ADDRESS = required_in_production("PUBLIC_ADDRESS", lambda: "http://127.0.0.1:8000").rstrip("/")

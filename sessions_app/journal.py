@@ -6,9 +6,13 @@ of its transition. A kind that was once stored keeps its spelling for ever.
 
 from typing import NamedTuple
 
+from django.conf import settings
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
+
 from pixcertif import live
 from pixcertif.lifecycle import GONE, RuleError
-from sessions_app.models.journal import JournalEntry
+from sessions_app.models.journal import FORMAT, FORMAT_CHANGED, JournalEntry, JournalValue, Links, commitments
 
 
 class Event(NamedTuple):
@@ -30,6 +34,13 @@ def event(kind, sentence, *, one="", urgent=True):
     EVENTS[kind] = Event(sentence, one or sentence, urgent)
     return kind
 
+
+event(
+    FORMAT_CHANGED,
+    "Nouveau format du journal : les {count} lignes d’avant suivent l’ancien",
+    one="Nouveau format du journal : la ligne d’avant suit l’ancien",
+    urgent=False,
+)
 
 # The session and its list
 SESSION_CREATED = event("session_created", "Session créée")
@@ -113,22 +124,25 @@ REVIEW_CANCELLED = event("review_cancelled", "{who} : certification annulée", 
 REVIEW_RESET = event("review_reset", "{who} : décision à reprendre", urgent=False)
 
 
-def write(session, kind, *, by, candidate=None, **detail):
+def write(session, kind, *, by, candidate=None, values=None, **detail):
     """Write the next entry of a session's journal and notify its open pages, inside the verb's transaction.
 
-    Raises KeyError for a kind that is not in EVENTS.
+    `detail` says what happened without naming anybody. What a person's purge must erase goes in `values`, by name,
+    beside the entry. Raises KeyError for a kind that is not in EVENTS, and TransactionManagementError outside a verb.
     """
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError("An entry is written in the transaction of what it tells.")
     is_urgent = EVENTS[kind].urgent
-    entry = JournalEntry(
-        session_id=session.pk,
-        kind=kind,
-        actor=actor_name(by),
-        candidate_id=candidate.pk if candidate else None,
-        detail=detail,
-    )
+    salted = [JournalValue.salted(name, value) for name, value in (values or {}).items()]
+    entry = JournalEntry(kind=kind, actor=actor_name(by), detail=detail, commitments=commitments(salted))
+    entry.candidate_id = candidate.pk if candidate else None
     if not append(session, entry, is_urgent):  # the row in memory is behind the database
         lock_head(session)
         append(session, entry, is_urgent)
+    if salted:
+        for value in salted:
+            value.entry = entry
+        JournalValue.objects.bulk_create(salted)
     if is_urgent:
         if candidate:
             candidate.renew(entry.number)
@@ -136,29 +150,58 @@ def write(session, kind, *, by, candidate=None, **detail):
 
 
 def append(session, entry, is_urgent):
-    """Chain an entry to the head that a session has in memory; False when it is not the head any more.
+    """Chain an entry to the head that a session has in memory; False when it is not the head any more."""
+    if is_of_first_format(session):
+        lock_head(session)
+        if is_of_first_format(session):
+            change_over(session)
+    return chain(session, entry, is_urgent)
+
+
+def is_of_first_format(session):
+    return session.version > 0 and not session.journal_digest
+
+
+def change_over(session):
+    """Close what was written in the first format; the session's head was just read under its lock."""
+    detail = session.journal.change_over_detail()
+    chain(session, JournalEntry(kind=FORMAT_CHANGED, actor=actor_name(None), detail=detail), is_urgent=False)
+
+
+def chain(session, entry, is_urgent):
+    """Save an entry after the head that a session has in memory; False when it is not the head any more.
 
     The conditional UPDATE takes the session's lock and saves reading the row again: its verb mostly just did.
     """
-    head = {"version": session.version, "journal_hash": session.journal_hash}
-    entry.number = session.version + 1
-    entry.chain = entry.chained_to(session.journal_hash)
-    new = {"version": entry.number, "journal_hash": entry.chain} | ({"told": entry.number} if is_urgent else {})
-    if not type(session)._base_manager.filter(pk=session.pk, **head).update(**new):
+    entry.session_id, entry.number = session.pk, session.version + 1
+    entry.format, entry.key_number = FORMAT, max(settings.JOURNAL_KEYS)
+    entry.chain, entry.digest = entry.links(Links(session.journal_hash, session.journal_digest))
+    head = {"version": entry.number, "journal_hash": entry.chain, "journal_digest": entry.digest}
+    if is_urgent:
+        head["pushed_version"] = entry.number
+    rows = type(session)._base_manager.filter(pk=session.pk, version=session.version, journal_hash=session.journal_hash)
+    if not rows.update(**head):
         return False
     entry.save(force_insert=True)
-    for name, value in new.items():
+    for name, value in head.items():
         setattr(session, name, value)
     return True
 
 
 def lock_head(session):
     """Read where the journal of a session ends, under its lock; RuleError when the session was deleted meanwhile."""
-    head = type(session)._base_manager.select_for_update().filter(pk=session.pk)
-    row = head.values_list("version", "journal_hash", "told").first()
+    fields = ("version", "pushed_version", "journal_hash", "journal_digest")
+    row = type(session)._base_manager.select_for_update().filter(pk=session.pk).values(*fields).first()
     if row is None:
         raise RuleError(GONE)
-    session.version, session.journal_hash, session.told = row
+    for name, value in row.items():
+        setattr(session, name, value)
+
+
+def before_and_after(row, changes):
+    """The values of an entry about a row whose fields are to change: call it before they do."""
+    before = {f"{name}.before": getattr(row, name) for name in changes}
+    return before | {f"{name}.after": value for name, value in changes.items()}
 
 
 def actor_name(by):

@@ -77,6 +77,7 @@ def correct_identity(dossier, *, by, **identity):
     changed = sorted(name for name, value in identity.items() if getattr(candidate, name) != value)
     if not changed:
         return []
+    values = journal.before_and_after(candidate, {name: identity[name] for name in changed})
     for name in changed:
         setattr(candidate, name, identity[name])
     candidate.full_clean()
@@ -84,7 +85,7 @@ def correct_identity(dossier, *, by, **identity):
     for report in dossier.reports:
         if report.definition.corrects_identity:
             advance(report, "accept", by=by)
-    candidate.write_entry(journal.IDENTITY_CORRECTED, by=by, fields=changed)
+    candidate.write_entry(journal.IDENTITY_CORRECTED, by=by, values=values, fields=changed)
     return changed
 
 

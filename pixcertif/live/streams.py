@@ -58,9 +58,9 @@ def address(topic):
 
 
 def register(prefix, versions):
-    """Topics of this letter are answered by `versions({12}) -> {12: (version, told)}`, in one query.
+    """Topics of this letter are answered by `versions({12}) -> {12: (version, pushed)}`, in one query.
 
-    `told` is the last version worth an immediate event, `version` the last; a vanished row is left out.
+    `pushed` is the last version worth an immediate event, `version` the last; a vanished row is left out.
     """
     _kinds[prefix] = versions
 
@@ -143,9 +143,9 @@ async def look():
         except Exception:
             mark(topics)  # nothing is forgotten when the base is down
             raise
-        for topic, (version, told) in found.items():
+        for topic, (version, pushed) in found.items():
             for stream in list(streams.get(topic, ())):
-                due = told if stream.version >= 0 and topic not in _progress_due else version
+                due = pushed if stream.version >= 0 and topic not in _progress_due else version
                 if due > stream.version:
                     stream.version = version
                     await _write(stream, b"event: change\ndata: %d\n\n" % version)

@@ -2,6 +2,6 @@
 
 from sessions_app.models.candidate import Candidate
 from sessions_app.models.exam_session import ExamSession
-from sessions_app.models.journal import JournalEntry, Notice
+from sessions_app.models.journal import JournalEntry, JournalValue, Notice
 
-__all__ = ["Candidate", "ExamSession", "JournalEntry", "Notice"]
+__all__ = ["Candidate", "ExamSession", "JournalEntry", "JournalValue", "Notice"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from centres.models import Person
 from pixcertif.lifecycle import Move, RuleError, advance, lifecycle
 from sessions_app import journal
-from sessions_app.models.enrolment import ALREADY_ENROLLED, CandidateQuerySet, recognise_pupils
+from sessions_app.models.enrolment import ALREADY_ENROLLED, CandidateQuerySet, names_of_leavers, recognise_pupils
 from sessions_app.models.exam_session import LIST_CLOSED, ExamSession
 
 PRESENCE_LAPSES_AFTER = timedelta(minutes=60)
@@ -144,16 +144,18 @@ class Candidate(Person):
     def edit(self, *, by, **fields):
         """Change what is known of a candidate, until the first start of the session."""
         self.session.check_not_started(LIST_CLOSED)
-        self.read_again("birth_name", "first_name")  # what the names compare by is made of both
+        # What the names compare by is made of both; the journal keeps what was really there before.
+        self.read_again(*{"birth_name", "first_name", *fields})
         changed = {name: value for name, value in fields.items() if getattr(self, name) != value}
         if not changed:
             return
+        values = journal.before_and_after(self, changed)
         for name, value in changed.items():
             setattr(self, name, value)
         self.full_clean()
         recognise_pupils(self.session.centre, [self])
         self.save(update_fields=[*changed, "name_key", "first_name_key", "student"])
-        self.write_entry(journal.CANDIDATE_EDITED, by=by, fields=sorted(changed))
+        self.write_entry(journal.CANDIDATE_EDITED, by=by, values=values, fields=sorted(changed))
 
     def read_again(self, *fields):
         """Read these fields again, under the session's lock; RuleError when taken off the list meanwhile."""
@@ -166,9 +168,11 @@ class Candidate(Person):
     def withdraw(self, *, by):
         """Take the candidate off the list, until the first start of the session; a second time changes nothing."""
         self.session.check_not_started(LIST_CLOSED)
-        removed, _ = Candidate.objects.filter(pk=self.pk).delete()
-        if removed:
-            self.write_entry(journal.CANDIDATE_WITHDRAWN, by=by)
+        enrolled = Candidate.objects.filter(pk=self.pk)
+        leavers = names_of_leavers(enrolled)
+        if leavers:
+            enrolled.delete()
+            self.write_entry(journal.CANDIDATE_WITHDRAWN, by=by, values=leavers)
 
     @transaction.atomic
     def join(self):

@@ -12,6 +12,7 @@ from sessions_app.models.exam_session import LIST_CLOSED
 
 ALREADY_ENROLLED = "Cette personne est déjà inscrite à la session."
 REMOVED = 2**31 - 1  # the version of who is no longer on the list: past any other
+WHO_LEAVES = ("birth_name", "first_name", "birth_on")  # what the journal keeps of who was taken off a list
 IDENTITY_FIELDS = (
     "birth_name",
     "first_name",
@@ -37,6 +38,13 @@ def recognise_pupils(centre, candidates):
         candidate.student = pupils.get(candidate.identity)
 
 
+def names_of_leavers(candidates):
+    """Who is taken off a list, as values of its journal: it names people by id, and their rows go."""
+    return {
+        f"candidate.{candidate.pk}": {name: getattr(candidate, name) for name in WHO_LEAVES} for candidate in candidates
+    }
+
+
 class Roster(NamedTuple):
     """Who is enrolled, as the roll knows them and as their names compare: `student in roster`."""
 
@@ -51,7 +59,7 @@ class CandidateQuerySet(PersonQuerySet):
     """The questions asked of candidates, and what is done to many at once."""
 
     def versions(self, pks):
-        """For live pages: {pk: (version, told)}; a candidate's page is told of all that concerns them, removal too."""
+        """For live pages: {pk: (version, pushed version)}, which are one: all that concerns a candidate is pushed."""
         known = dict(self.filter(pk__in=pks).values_list("pk", "version"))
         return {pk: (known.get(pk, REMOVED),) * 2 for pk in pks}
 
@@ -85,7 +93,8 @@ class CandidateQuerySet(PersonQuerySet):
         candidates = list(candidates)
         detail = {"count": len(candidates)}
         if replace:
-            detail["withdrawn"] = session.candidates.count()
+            leavers = list(session.candidates.by_name())
+            detail |= {"withdrawn": len(leavers), "values": names_of_leavers(leavers)}
             session.candidates.all().leave()
         for candidate in candidates:
             candidate.session = session

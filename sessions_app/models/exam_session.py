@@ -91,10 +91,12 @@ class ExamSession(models.Model):
     # Kept by the verbs of a test: a list of 20,000 sessions is filtered without opening 400,000 tests.
     started_count = models.PositiveIntegerField("tests commencés", default=0)
     running_count = models.PositiveIntegerField("tests en cours", default=0)
-    # The number of the last journal entry, which live pages compare; `told` is the last one they were pushed.
+    # The number of the last journal entry, which live pages compare; `pushed_version` is the last one they were pushed.
     version = models.PositiveIntegerField("version", default=0)
-    told = models.PositiveIntegerField("version annoncée", default=0)
+    pushed_version = models.PositiveIntegerField("version annoncée", default=0)
+    # The links of that entry; the digest is empty while the journal is all of the first format.
     journal_hash = models.CharField("empreinte du journal", max_length=64, blank=True)
+    journal_digest = models.CharField("empreinte publique du journal", max_length=64, blank=True)
 
     objects = ExamSessionQuerySet.as_manager()
 
@@ -230,12 +232,13 @@ class ExamSession(models.Model):
             raise RuleError(EDITION_CLOSED)
         if not changed:
             return
+        values = journal.before_and_after(row, changed)
         for name, value in changed.items():
             setattr(self, name, value)
         self.full_clean(validate_constraints=False)
         with refusing(TWICE):
             self.save(update_fields=[*changed, "place_key", "search_key"])
-        self.write_entry(journal.SESSION_EDITED, by=by, fields=sorted(changed))
+        self.write_entry(journal.SESSION_EDITED, by=by, values=values, fields=sorted(changed))
 
     @transaction.atomic
     def delete_planned(self):

@@ -75,6 +75,6 @@ class ExamSessionQuerySet(models.QuerySet):
         return list(dict.fromkeys(recent))[:50]
 
     def versions(self, numbers):
-        """For live pages: {number: (version, told)}."""
-        rows = self.filter(pk__in=numbers).values_list("pk", "version", "told")
-        return {pk: (version, told) for pk, version, told in rows}
+        """For live pages: {number: (version, pushed version)}."""
+        rows = self.filter(pk__in=numbers).values_list("pk", "version", "pushed_version")
+        return {pk: (version, pushed) for pk, version, pushed in rows}

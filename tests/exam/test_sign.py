@@ -59,7 +59,9 @@ def test_what_could_not_be_told_is_told_the_next_time(kind):
     session = make_session()
     candidate = silent(session, is_lost=kind == "candidate_back")
     work = Sign.objects.sweep if kind == "candidate_lost" else lambda: Sign.objects.seen({candidate.pk})
-    entry = JournalEntry.objects.create(session=session, number=session.version + 1, kind="x", chain="y")
+    entry = JournalEntry.objects.create(
+        session=session, number=session.version + 1, kind="x", chain="y", format=2, key_number=1
+    )
     with pytest.raises(Exception, match=r"(?i)unique"):  # the number of the next entry is taken
         work()
     entry.delete()

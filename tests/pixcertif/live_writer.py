@@ -27,7 +27,7 @@ def change(number, *others):
     """An urgent change of a session: its new version. The other topics are told too."""
     row = ExamSession.objects.filter(pk=number)
     row.update(version=F("version") + 1)
-    row.update(told=F("version"))
+    row.update(pushed_version=F("version"))
     live.tell(*others, f"s{number}")
     return row.get().version
 

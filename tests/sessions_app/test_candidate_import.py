@@ -264,5 +264,5 @@ def test_importing_costs_the_same_queries(member_client, session, count, django_
 def test_replacing_costs_the_same_queries(member_client, session, count, django_assert_num_queries):
     content = make_xlsx(*[make_line(first_name=name) for name in ("Awa", "Léo", "Zoé")[:count]])
     send(member_client, session, content)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         send(member_client, session, content, mode="remplacer")

@@ -1,5 +1,9 @@
 """The journal: written by every verb, chained, and what was done to it by SQL is found."""
 
+import hashlib
+import hmac
+import json
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
@@ -20,6 +24,11 @@ def session():
     made.edit(by=member, observations="Entrée par la cour.")
     made.regenerate_password(by=member)
     return ExamSession.objects.get(pk=made.pk)
+
+
+def text_of(content):
+    """The canonical JSON: sorted keys, no spaces, letters as they are in UTF-8."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def by_sql(text, *values):
@@ -73,6 +82,11 @@ def test_a_journal_nobody_touched_is_whole(session):
         ("detail = %s", '{"fields": []}'),
         ("at = %s", "2026-01-01 00:00:00+00:00"),
         ("chain = %s", "0" * 64),
+        ("digest = %s", "0" * 64),
+        ("commitments = %s", '{"room.after": "00"}'),
+        ("key_number = %s", 2),
+        ("format = %s", 1),
+        ("format = %s", 3),
     ],
 )
 def test_an_altered_line_is_found(session, change, value):
@@ -107,12 +121,12 @@ def test_two_exchanged_lines_are_found(session):
 
 
 def test_lines_cut_off_at_the_end_are_found(session):
-    by_sql("DELETE FROM sessions_app_journalentry WHERE number > 3")
+    session.journal.filter(number__gt=3).delete()
     assert first_break(session) == 4
 
 
 def test_a_journal_emptied_is_found(session):
-    by_sql("DELETE FROM sessions_app_journalentry")
+    session.journal.all().delete()
     assert first_break(session) == 1
 
 
@@ -124,8 +138,53 @@ def test_a_line_copied_from_another_session_is_found(session):
 
 
 def test_another_key_finds_every_line(session, settings):
-    settings.JOURNAL_KEY = "someone else’s"
+    settings.JOURNAL_KEYS = {1: "someone else’s"}
     assert first_break(session) == 1
+
+
+def test_the_highest_key_writes_and_the_others_still_verify(session, settings):
+    settings.JOURNAL_KEYS = {1: settings.JOURNAL_KEY, 2: "the next one"}
+    session.edit(by=None, room="CDI")
+    numbers = session.journal.order_by("number").values_list("key_number", flat=True)
+    assert list(numbers) == [1, 1, 1, 1, 1, 2]
+    assert first_break(session) is None
+    settings.JOURNAL_KEYS = {1: settings.JOURNAL_KEY}
+    assert first_break(session) == 6
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        ("version = %s", 6),
+        ("journal_hash = %s", "0" * 64),
+        ("journal_digest = %s", "0" * 64),
+        ("journal_digest = %s", ""),
+    ],
+)
+def test_another_head_is_found(session, change, value):
+    by_sql(f"UPDATE sessions_app_examsession SET {change}", value)
+    assert first_break(session) == 6
+
+
+def test_the_links_are_computed_again_with_nothing_of_our_code(session, settings):
+    chain = digest = ""
+    for entry in session.journal.order_by("number"):
+        content = {
+            "actor": entry.actor,
+            "at": entry.at.strftime("%Y-%m-%dT%H:%M:%S.%f+00:00"),
+            "candidate": entry.candidate_id,
+            "detail": entry.detail,
+            "format": 2,
+            "key_number": 1,
+            "kind": entry.kind,
+            "number": entry.number,
+            "session": session.pk,
+            "values": entry.commitments,
+        }
+        digest = hashlib.sha256(text_of([content, digest])).hexdigest()
+        chain = hmac.new(settings.JOURNAL_KEY.encode(), text_of([content, digest, chain]), hashlib.sha256).hexdigest()
+        assert (entry.digest, entry.chain) == (digest, chain)
+    assert (session.journal_digest, session.journal_hash) == (digest, chain)
 
 
 def test_two_lines_cannot_have_one_number(session):
@@ -137,7 +196,7 @@ def test_two_lines_cannot_have_one_number(session):
 
 def test_the_command_names_the_damaged_sessions_only(session, capsys):
     factories.make_session()
-    by_sql("DELETE FROM sessions_app_journalentry WHERE session_id = %s AND number = 4", session.pk)
+    session.journal.filter(number=4).delete()
     with pytest.raises(CommandError, match="^Journaux qui ne tiennent plus : 1 sur 2.$"):
         call_command("verify_journal")
     sentence = f"Session {session.pk} : le journal ne tient plus à partir de la ligne 4.\n"
