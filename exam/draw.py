@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 
 from exam import score
-from exam.models.question import Question
+from exam.models import Answer, Question
 
 NEAR = 1.0  # levels: nearer than this, questions are as good as each other and the seed decides
 # What choosing reads: texts and choices, the bulk of the bank, stay in the database until they are shown.
@@ -32,7 +32,7 @@ def choose(bank, asked, *, seed):
     """
     seen = {answer.question.reference for answer in asked}
     left = [question for question in bank if question.reference not in seen]
-    met = Counter(answer.question.competence for answer in asked if answer.state != "replaced")
+    met = Counter(answer.question.competence for answer in asked if answer.state != Answer.State.REPLACED)
     level = score.global_level(score.outcomes(asked))
 
     def preference(question):

@@ -4,6 +4,7 @@ from collections import Counter
 from math import exp, fsum, log
 from typing import NamedTuple
 
+from exam.models import Answer
 from exam.models.question import HIGHEST, LOWEST
 
 TOP_LEVEL = 8
@@ -12,7 +13,7 @@ FEWEST_ANSWERED = 20
 SPREAD = 1.0  # how far, in levels, a competence is expected from the whole
 STEP = 0.05
 GRID = [round(index * STEP, 2) for index in range(round(TOP_LEVEL / STEP) + 1)]
-COUNTED = ("given", "skipped")
+COUNTED = (Answer.State.GIVEN, Answer.State.SKIPPED)
 
 
 class Outcome(NamedTuple):

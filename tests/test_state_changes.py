@@ -1,4 +1,4 @@
-"""No state changes beside `advance`: every other way to write a state field in the code is found by its syntax."""
+"""No state changes beside `advance`, none is asked for by its text: the code is searched by its syntax."""
 
 import ast
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.apps import apps
 MODELS = [model for model in apps.get_models() if hasattr(model, "TRANSITIONS")]
 FIELDS = {move.field for model in MODELS for move in model.TRANSITIONS.values()}
 APPS = ("pixcertif", "centres", "sessions_app", "exam", "proctoring", "finalisation")
+LITERALS = (ast.Constant, ast.Tuple, ast.List, ast.Set)
 WRITERS = ("update", "update_or_create", "bulk_update", "bulk_create", "save")
 
 
@@ -74,10 +75,56 @@ def changes(tree):
     return sorted(found)
 
 
-def test_no_state_changes_beside_advance():
+def is_about_a_state(node):
+    """Whether a comparison or an argument such as `attempt__state__in=…` is about a state field."""
+    if isinstance(node, ast.keyword):
+        return bool(FIELDS & set((node.arg or "").split("__")[-2:]))
+    return any(isinstance(part, ast.Attribute) and part.attr in FIELDS for part in (node.left, *node.comparators))
+
+
+def bare_states(tree):
+    """The lines that ask for a state by its text; the constraints of a model can't see its enums."""
+    metas = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == "Meta"]
+    constraints = {id(part) for meta in metas for part in ast.walk(meta)}
+    asked = [node for node in ast.walk(tree) if isinstance(node, (ast.keyword, ast.Compare))]
+    values = [
+        (node.lineno, part)
+        for node in asked
+        if id(node) not in constraints and is_about_a_state(node)
+        for part in ([node.value] if isinstance(node, ast.keyword) else [node.left, *node.comparators])
+    ]
+    return sorted({line for line, value in values if isinstance(value, LITERALS) and texts([value])})
+
+
+def lines_found(search):
+    """What a search finds in the apps, by file."""
     paths = [path for app in APPS for path in Path(app).rglob("*.py") if "migrations" not in path.parts]
-    found = {str(path): changes(ast.parse(path.read_text(encoding="utf-8"))) for path in paths}
-    assert {path: lines for path, lines in found.items() if lines} == {}
+    found = {str(path): search(ast.parse(path.read_text(encoding="utf-8"))) for path in paths}
+    return {path: lines for path, lines in found.items() if lines}
+
+
+def test_no_state_changes_beside_advance():
+    assert lines_found(changes) == {}
+
+
+def test_no_state_is_asked_for_by_its_text():
+    assert lines_found(bare_states) == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ('rows.filter(attempt__state="running")', [1]),
+        ('rows.exclude(state__in=("completed", "running"))', [1]),
+        ('attempt.state != "running"', [1]),
+        ('report.decision in ("accepted", "rejected")', [1]),
+        ("rows.filter(state=Attempt.State.RUNNING)", []),
+        ('Q(code__startswith="E", decision=IssueReport.Decision.PENDING)', []),
+        ("card.state.key == key", []),
+    ],
+)
+def test_a_state_asked_for_by_its_text_is_found(code, lines):
+    assert bare_states(ast.parse(code)) == lines
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ class CandidateQuerySet(PersonQuerySet):
 
     def tell_waiting(self, version):
         """Tell the pages of those who joined and have not started that their session has changed."""
-        waiting = self.filter(joined_at__isnull=False).exclude(presence="started")
+        waiting = self.filter(joined_at__isnull=False).exclude(presence=self.model.Presence.STARTED)
         topics = [candidate.topic for candidate in waiting]
         if topics:
             waiting.update(version=version)

@@ -38,10 +38,11 @@ class ExamSessionQuerySet(models.QuerySet):
 
     def with_status(self, status, *, today):
         """Those that show a status (a key of STATUSES) on a day; all when it is none."""
-        started = self.filter(state="created", first_started_at__isnull=False)
+        created = self.model.State.CREATED
+        started = self.filter(state=created, first_started_at__isnull=False)
         over = Q(running_count=0) | Q(held_on__lt=today)
         if status == "created":
-            return self.filter(state="created", first_started_at=None)
+            return self.filter(state=created, first_started_at=None)
         if status == "running":
             return started.exclude(over)
         if status == "to_finalise":
@@ -61,7 +62,7 @@ class ExamSessionQuerySet(models.QuerySet):
 
     def counted_by_status(self, *, today):
         """How many are running and to be finalised on a day, and in all."""
-        started = Q(state="created", first_started_at__isnull=False)
+        started = Q(state=self.model.State.CREATED, first_started_at__isnull=False)
         over = Q(running_count=0) | Q(held_on__lt=today)
         return self.aggregate(
             total=Count("pk"),
