@@ -1,4 +1,4 @@
-"""What may happen when: states, transitions, and the one door through which a state changes."""
+"""What may happen when: states, transitions, and `advance`, the only way a state changes."""
 
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -71,7 +71,7 @@ def check_columns(row, changes):
 
 @contextmanager
 def refusing(sentence):
-    """Say with this sentence what a constraint of the base refuses: it is the one judge when two people act at once."""
+    """Turn what a constraint of the database refuses into this sentence: it alone knows when two people act at once."""
     try:
         with transaction.atomic():
             yield

@@ -101,15 +101,14 @@ class Candidate(Person):
 
     @property
     def topic(self):
-        """The name under which the candidate's own page is told of what concerns them."""
+        """The topic on which the candidate's own page is notified (pixcertif.live)."""
         return f"c{self.pk}"
 
     def write_entry(self, kind, *, by, **detail):
-        """Write what happened to this person in the journal of their session."""
         journal.write(self.session, kind, by=by, candidate=self, **detail)
 
     def renew(self, version):
-        """Keep the number of the last entry about this person: their page is behind."""
+        """Store the number of the last entry about this person, so that their page knows it is behind."""
         Candidate.objects.filter(pk=self.pk).update(version=version)
         self.version = version
 
@@ -128,12 +127,10 @@ class Candidate(Person):
 
     @property
     def is_known_not_certifiable(self):
-        """Whether the roll knows this pupil can't be certified yet: they can't start."""
         return self.student is not None and self.student.is_certifiable is False
 
     @transaction.atomic
     def enrol(self, *, by):
-        """Save a new candidate, until the first start of the session."""
         self.session.check_not_started(LIST_CLOSED)
         self.full_clean()
         recognise_pupils(self.session.centre, [self])
@@ -142,7 +139,7 @@ class Candidate(Person):
 
     @transaction.atomic
     def edit(self, *, by, **fields):
-        """Change what is known of a candidate, until the first start of the session."""
+        """Change these fields; those that already have this value change nothing."""
         self.session.check_not_started(LIST_CLOSED)
         # What the names compare by is made of both; the journal keeps what was really there before.
         self.read_again(*{"birth_name", "first_name", *fields})
@@ -166,7 +163,7 @@ class Candidate(Person):
 
     @transaction.atomic
     def withdraw(self, *, by):
-        """Take the candidate off the list, until the first start of the session; a second time changes nothing."""
+        """Take the candidate off the list; a second time changes nothing."""
         self.session.check_not_started(LIST_CLOSED)
         enrolled = Candidate.objects.filter(pk=self.pk)
         leavers = names_of_leavers(enrolled)
@@ -176,11 +173,10 @@ class Candidate(Person):
 
     @transaction.atomic
     def join(self):
-        """Keep the first moment the candidate joined the session from a computer."""
-        self._keep("joined_at", journal.CANDIDATE_JOINED)
+        self.set_once("joined_at", journal.CANDIDATE_JOINED)
 
-    def _keep(self, field, kind):
-        """Set a moment once; nothing happens for who was taken off the list meanwhile."""
+    def set_once(self, field, kind):
+        """Set a moment once, and write its entry; nothing for who was taken off the list meanwhile."""
         ExamSession.objects.locked(self.session_id)
         now = timezone.now()
         if Candidate.objects.filter(pk=self.pk, **{field: None}).update(**{field: now}):
@@ -189,8 +185,8 @@ class Candidate(Person):
 
     @transaction.atomic
     def accept_rules(self):
-        """Keep the moment the rules were accepted; a second time changes nothing."""
-        self._keep("rules_accepted_at", journal.RULES_ACCEPTED)
+        """A second time changes nothing."""
+        self.set_once("rules_accepted_at", journal.RULES_ACCEPTED)
 
     @transaction.atomic
     def confirm_presence(self, *, by):
@@ -220,7 +216,7 @@ class Candidate(Person):
 
     @transaction.atomic
     def start(self):
-        """Pass from the waiting room to the test; the attempt is made by the one who calls."""
+        """Pass from the waiting room to the test; the caller makes the attempt."""
         refusal = self.start_refusal(ExamSession.objects.locked(self.session_id))
         if refusal:
             raise RuleError(refusal)

@@ -1,4 +1,4 @@
-"""Enrolling: many people at once, and what a list of candidates can be asked."""
+"""The list of a session's candidates: enrolling many people at once, and who is on it."""
 
 from typing import NamedTuple
 
@@ -56,20 +56,19 @@ class Roster(NamedTuple):
 
 
 class CandidateQuerySet(PersonQuerySet):
-    """The questions asked of candidates, and what is done to many at once."""
+    """Of the candidates of any session."""
 
     def versions(self, pks):
         """For live pages: {pk: (version, pushed version)}, which are one: all that concerns a candidate is pushed."""
-        known = dict(self.filter(pk__in=pks).values_list("pk", "version"))
-        return {pk: (known.get(pk, REMOVED),) * 2 for pk in pks}
+        versions = dict(self.filter(pk__in=pks).values_list("pk", "version"))
+        return {pk: (versions.get(pk, REMOVED),) * 2 for pk in pks}
 
     def roster(self):
-        """Who these candidates are, to know which pupils are already among them."""
         rows = list(self.values_list("student_id", "name_key", "first_name_key", "birth_on"))
         return Roster({row[0] for row in rows if row[0]}, {row[1:] for row in rows})
 
-    def tell_waiting(self, version):
-        """Tell the pages of those who joined and have not started that their session has changed."""
+    def notify_waiting(self, version):
+        """Notify the pages of those who joined and have not started that their session has changed."""
         waiting = self.filter(joined_at__isnull=False).exclude(presence=self.model.Presence.STARTED)
         topics = [candidate.topic for candidate in waiting]
         if topics:
@@ -77,7 +76,7 @@ class CandidateQuerySet(PersonQuerySet):
             live.tell(*topics)
 
     def leave(self):
-        """Take these candidates off their session; those in front of a computer are told at once."""
+        """Take these candidates off their session; the pages of those who joined are notified."""
         topics = [candidate.topic for candidate in self.filter(joined_at__isnull=False)]
         self.delete()
         if topics:
@@ -111,17 +110,17 @@ class CandidateQuerySet(PersonQuerySet):
         Returns the pupils left aside because another person of the list has their names and birth date.
         """
         session.check_not_started(LIST_CLOSED)
-        there = session.candidates.roster()
+        roster = session.candidates.roster()
         new, namesakes = [], []
         for student in students:
-            if student.pk in there.student_ids:
+            if student.pk in roster.student_ids:
                 continue
-            if student in there:
+            if student in roster:
                 namesakes.append(student)
                 continue
-            there.identities.add(student.identity)
-            known = {name: getattr(student, name) for name in IDENTITY_FIELDS}
-            new.append(self.model(student=student, **known))
+            roster.identities.add(student.identity)
+            identity = {name: getattr(student, name) for name in IDENTITY_FIELDS}
+            new.append(self.model(student=student, **identity))
         if new:
             self.enrol_all(session, new, by=by)
         return namesakes

@@ -199,13 +199,12 @@ class ExamSession(models.Model):
 
     @property
     def topic(self):
-        """The name under which live pages of this session are told of its changes."""
+        """The topic on which live pages of this session are notified (pixcertif.live)."""
         return f"s{self.number}"
 
     # What changes it
 
     def write_entry(self, kind, *, by, **detail):
-        """Write what happened to the session itself in its journal."""
         journal.write(self, kind, by=by, **detail)
 
     def check_not_started(self, refusal):
@@ -215,7 +214,6 @@ class ExamSession(models.Model):
 
     @transaction.atomic
     def create(self, *, by):
-        """Save a new session, with the first line of its journal."""
         self.full_clean(exclude=["number"], validate_constraints=False)
         with refusing(TWICE):
             self.save(force_insert=True)
@@ -249,7 +247,6 @@ class ExamSession(models.Model):
 
     @transaction.atomic
     def regenerate_access_code(self, *, by):
-        """Replace the access code with a fresh one, until the first start."""
         self.check_not_started(ACCESS_CODE_CLOSED)
         self.access_code = keys.access_code()
         self.save(update_fields=["access_code"])
@@ -278,13 +275,13 @@ class ExamSession(models.Model):
 
     @transaction.atomic
     def finalise(self, *, by):
-        """Close the session for ever to its candidates and proctors; its tests were ended before."""
+        """Close the session for ever to its candidates and proctors; the caller has ended its tests."""
         row = ExamSession.objects.locked(self.pk)
         if not row.has_started:
             raise RuleError("Aucun candidat n’a commencé de test : il n’y a rien à finaliser.")
         if not advance(self, "finalise", by=by, finalised_at=timezone.now()):
             raise RuleError(self.TRANSITIONS["finalise"].refusal)
-        self.candidates.tell_waiting(self.version)
+        self.candidates.notify_waiting(self.version)
 
     @transaction.atomic
     def publish(self, *, by):

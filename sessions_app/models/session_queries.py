@@ -1,4 +1,4 @@
-"""The questions asked of sessions."""
+"""How sessions are searched, counted and locked."""
 
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -18,7 +18,7 @@ STATUSES = {
 
 class ExamSessionQuerySet(models.QuerySet):
     def locked(self, number):
-        """The session's row, locked until the transaction ends: the order everyone takes locks in starts here.
+        """The session's row, locked until the transaction ends: every verb takes this lock before any other.
 
         Raises RuleError when somebody deleted it while one waited for the lock.
         """
@@ -51,14 +51,14 @@ class ExamSessionQuerySet(models.QuerySet):
 
     def matching(self, *, number=None, text="", since=None, until=None):
         """Those a search keeps: number, dates, words of the site, the room or the proctors."""
-        found = self
+        sessions = self
         if number:
-            found = found.filter(number=number)
+            sessions = sessions.filter(number=number)
         for word in text.split():
-            found = found.filter(search_key__contains=names.key(word))
+            sessions = sessions.filter(search_key__contains=names.key(word))
         if since:
-            found = found.filter(held_on__gte=since)
-        return found.filter(held_on__lte=until) if until else found
+            sessions = sessions.filter(held_on__gte=since)
+        return sessions.filter(held_on__lte=until) if until else sessions
 
     def counted_by_status(self, *, today):
         """How many are running and to be finalised on a day, and in all."""
