@@ -15,6 +15,16 @@ NO_EFFECT = {
     Answer.State.REPLACED: "Question remplacée pendant le test : elle ne compte pas.",
     Answer.State.ASKED: "Question restée sans réponse : le score ne change pas.",
 }
+NOT_MARKED = {
+    Answer.State.ASKED: "Sans réponse",
+    Answer.State.REPLACED: "Remplacée pendant le test",
+    Answer.State.SKIPPED: "Passée",
+}
+DECISION_ICONS = {
+    Review.State.VALIDATED: "check",
+    Review.State.REJECTED: "x",
+    Review.State.CANCELLED: "skip-forward",
+}
 PENDING, ACCEPTED, REJECTED = IssueReport.Decision
 EFFECTS = {  # of a report about a question, by what its code does and what was decided
     Effect.EXCLUDES_ANSWER: {
@@ -110,6 +120,32 @@ class Dossier:
         if answer.state not in score.COUNTED:
             return NO_EFFECT[answer.state]
         return EFFECTS[report.definition.effect][report.decision].format(number=answer.number)
+
+    def outcome(self, answer):
+        """What became of an answer, in a few words: « Juste, hors du temps imparti : retirée du score »."""
+        words = [NOT_MARKED.get(answer.state) or ("Juste" if answer.is_right else "Fausse")]
+        if answer.is_late:
+            words.append("hors du temps imparti")
+        if answer.focus_lost_seconds:
+            excuse = " (excusée)" if answer.number in self.forgiven_numbers else ""
+            words.append(f"page quittée {answer.focus_lost_seconds} s{excuse}")
+        if answer.is_after_end:
+            words.append("après l’heure de fin")
+        is_excluded = answer.number in self.excluded_numbers and answer.state != Answer.State.REPLACED
+        return ", ".join(words) + (" : retirée du score" if is_excluded else "")
+
+    @property
+    def outcome_lines(self):
+        """Each answer with what became of it."""
+        return [(answer, self.outcome(answer)) for answer in self.answers]
+
+    @property
+    def is_decided(self):
+        return self.review.state != Review.State.PENDING
+
+    @property
+    def decision_icon(self):
+        return DECISION_ICONS[self.review.state]
 
     @property
     def open_reports(self):

@@ -70,7 +70,7 @@ def jury_session(request, number):
         "is_open": is_open,
         "opened": opened,
         "waiting": [dossier for dossier in others if is_open and dossier.is_waiting],
-        "papers": [dossier for dossier in others if not (is_open and dossier.is_waiting)],
+        "dossiers": [dossier for dossier in others if not (is_open and dossier.is_waiting)],
         "refusal": decisions.publish_refusal(dossiers, closing),
     }
     return render(request, "finalisation/jury_session.html", context)
@@ -118,7 +118,7 @@ def jury_decide(request, number, pk, key):
         decisions.decide(review, DECISIONS[key], by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"Test {pk} : {review.get_state_display().lower()}.")
         return redirect("jury_session", number)
-    context = {"session": session, "tab": "tests", "paper": dossier_of(review), "form": form, "key": key}
+    context = {"session": session, "tab": "tests", "dossier": dossier_of(review), "form": form, "key": key}
     return render(request, "finalisation/jury_decide.html", context, status=422 if form.errors else 200)
 
 
@@ -140,7 +140,7 @@ def jury_identity(request, number, pk):
             done = "est corrigée" if changed else "était déjà celle-ci"
             messages.success(request, f"L’identité {of(dossier.candidate)} {done}.")
             return redirect(f"{reverse('jury_session', args=[number])}?test={pk}")
-    context = {"session": session, "tab": "tests", "paper": dossier, "form": form, "who": who}
+    context = {"session": session, "tab": "tests", "dossier": dossier, "form": form, "who": who}
     return render(request, "finalisation/jury_identity.html", context, status=422 if form.errors else 200)
 
 

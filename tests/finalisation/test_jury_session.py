@@ -40,7 +40,7 @@ def test_shows_answers_reports_and_the_comment():
         assert shown in page.text
     assert "Coupure de courant." in page.text
     assert [paper.attempt for paper in page.context["waiting"]] == [attempt]
-    assert page.context["papers"] == []
+    assert page.context["dossiers"] == []
 
 
 def test_a_waiting_test_is_announced_and_publishing_is_not_offered():

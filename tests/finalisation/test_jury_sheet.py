@@ -48,4 +48,4 @@ def test_a_sheet_of_another_session_is_404_and_a_member_gets_404(dossier):
 def test_the_page_says_when_there_is_no_scan():
     session, _ = make_finalised_session()
     page = make_operator_client().get(f"/jury/{session.number}/").text
-    assert '<dt>Feuille d’émargement signée</dt><dd class="plain">Aucune</dd>' in page
+    assert '<dt>Feuille d’émargement signée</dt><dd class="plain"> Aucune </dd>' in page
