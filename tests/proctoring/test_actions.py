@@ -104,7 +104,7 @@ def test_confirming_the_words_of_a_report_just_removed_is_refused(attempt):
         (write_report, {"code": "C7"}, ALREADY_REMOVED),
     ],
 )
-def test_who_is_taken_off_the_list_while_one_acts_is_said_so(act, given, sentence):
+def test_an_action_on_who_was_just_taken_off_the_list_is_refused(act, given, sentence):
     candidate = make_candidate(session=make_session())
     Candidate.objects.get().withdraw(by=None)
     with pytest.raises(RuleError, match=f"^{sentence}$"):

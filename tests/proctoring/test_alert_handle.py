@@ -8,7 +8,7 @@ from django.utils import timezone
 from exam.models import Alert
 from proctoring.models import IssueReport
 from tests import factories, swap
-from tests.proctoring.room import Room, said
+from tests.proctoring.watched_room import WatchedRoom, messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,13 +16,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def room():
     """A room with a bank of a few questions."""
-    return Room(questions=4)
+    return WatchedRoom(questions=4)
 
 
 @pytest.fixture
 def attempt(room):
     """A running test."""
-    return room.running(birth_name="Martin", first_name="Luc")
+    return room.make_attempt(birth_name="Martin", first_name="Luc")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def answer(room, alert, **data):
     return room.post(room.at(alert.attempt.candidate, "signalement/"), signalement=alert.pk, **data)
 
 
-def test_the_page_says_what_was_said(room, attempt, alert):
+def test_the_page_displays_the_sentence_of_the_candidate(room, attempt, alert):
     page = page_of(room, attempt).text
     assert "<strong>L’image ne s’affiche pas.</strong>" in page and "Refuser" in page and "Valider" in page
 
@@ -62,9 +62,9 @@ def test_the_page_says_what_was_said(room, attempt, alert):
     ],
 )
 def test_the_reasons_depend_on_the_question(fields, extra_time, codes):
-    room = Room()
+    room = WatchedRoom()
     factories.make_question(**fields)
-    attempt = room.running(extra_time=extra_time)
+    attempt = room.make_attempt(extra_time=extra_time)
     Alert.raise_on(attempt)
     form = page_of(room, attempt).context["form"]
     assert [value for value, _ in form.fields["code"].choices] == codes
@@ -73,7 +73,7 @@ def test_the_reasons_depend_on_the_question(fields, extra_time, codes):
 def test_refused_the_same_question_goes_on_with_the_time_left(room, attempt, alert):
     before = attempt.answers.current()
     sentence = "Le signalement de MARTIN Luc est refusé : la même question reprend."
-    assert said(answer(room, alert, decision="refuser")) == [sentence]
+    assert messages_of(answer(room, alert, decision="refuser")) == [sentence]
     attempt.refresh_from_db()
     assert (attempt.answers.current(), attempt.alert_seconds // 10) == (before, 12)
     assert not IssueReport.objects.exists()
@@ -97,7 +97,7 @@ def test_a_second_time_changes_nothing(room, attempt, alert):
     assert IssueReport.objects.count() == 1
     assert attempt.answers.count() == 2
     handled = answer(room, alert, decision="refuser")
-    assert said(handled) == ["Ce signalement a déjà été traité."]
+    assert messages_of(handled) == ["Ce signalement a déjà été traité."]
 
 
 def test_the_question_that_took_the_number_can_be_reported_too(room, attempt, alert):
@@ -133,13 +133,13 @@ def test_a_sentence_that_is_too_long_is_refused(room, alert):
 @pytest.mark.parametrize("pk", ["", "x", "-1", "9" * 30, "²"])
 def test_an_alert_that_does_not_exist_is_already_handled(room, alert, pk):
     address = room.at(alert.attempt.candidate, "signalement/")
-    assert said(room.post(address, signalement=pk, decision="refuser")) == ["Ce signalement a déjà été traité."]
+    assert messages_of(room.post(address, signalement=pk, decision="refuser")) == ["Ce signalement a déjà été traité."]
 
 
 def test_the_alert_of_another_is_not_reached(room, attempt, alert):
-    other = room.running(birth_name="Roy")
+    other = room.make_attempt(birth_name="Roy")
     response = room.post(room.at(other.candidate, "signalement/"), signalement=alert.pk, decision="refuser")
-    assert said(response) == ["Ce signalement a déjà été traité."]
+    assert messages_of(response) == ["Ce signalement a déjà été traité."]
     alert.refresh_from_db()
     assert alert.state == "open"
 
@@ -147,10 +147,10 @@ def test_the_alert_of_another_is_not_reached(room, attempt, alert):
 def test_the_end_of_the_test_closes_it(room, attempt, alert):
     attempt.end_by_proctor(by=None)
     response = answer(room, alert, decision="valider", code="E11")
-    assert said(response) == ["Ce signalement a déjà été traité."]
+    assert messages_of(response) == ["Ce signalement a déjà été traité."]
     assert not IssueReport.objects.exists()
 
 
 def test_without_an_alert_the_board_says_so(room, attempt):
     response = room.browser.get(room.at(attempt.candidate, "signalement/"), follow=True)
-    assert said(response) == ["Ce signalement a déjà été traité."]
+    assert messages_of(response) == ["Ce signalement a déjà été traité."]

@@ -8,7 +8,7 @@ from proctoring import actions
 from proctoring.models import IssueReport
 from sessions_app.models import Candidate, JournalEntry
 from tests.at_once import at_once, base_of_threads  # noqa: F401
-from tests.proctoring.room import Room
+from tests.proctoring.watched_room import WatchedRoom
 
 pytestmark = pytest.mark.usefixtures("base_of_threads")
 HANDLED = "Ce signalement a déjà été traité."
@@ -27,8 +27,8 @@ def journal_is_whole(room):
 
 
 def test_presence_set_and_unset_at_once():
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
 
     def post(present):
         page = room.browser.__class__()
@@ -44,8 +44,8 @@ def test_presence_set_and_unset_at_once():
 
 
 def test_the_proctor_ends_the_test_while_the_candidate_answers():
-    room = Room(questions=4)
-    attempt = room.running()
+    room = WatchedRoom(questions=4)
+    attempt = room.make_attempt()
     asked = attempt.answers.current().pk
     said = at_once(
         lambda: sitting.give(fresh(attempt), asked=asked, holder="a", data={"reponse": "Paris"}),
@@ -61,8 +61,8 @@ def test_the_proctor_ends_the_test_while_the_candidate_answers():
 
 
 def test_the_candidate_completes_while_the_proctor_ends():
-    room = Room()
-    attempt = room.running()
+    room = WatchedRoom()
+    attempt = room.make_attempt()
     said = at_once(lambda: fresh(attempt).complete(), lambda: fresh(attempt).end_by_proctor(by=room.access))
     assert sorted(str(answer) for answer in said) == [OVER, "None"] or said == [None, OVER]
     room.session.refresh_from_db()
@@ -71,8 +71,8 @@ def test_the_candidate_completes_while_the_proctor_ends():
 
 
 def test_a_resume_is_allowed_while_an_alert_is_raised():
-    room = Room()
-    attempt = room.running()
+    room = WatchedRoom()
+    attempt = room.make_attempt()
     allowed, raised = at_once(
         lambda: fresh(attempt).authorise_resume(by=room.access),
         lambda: isinstance(Alert.raise_on(fresh(attempt)), Alert),
@@ -84,8 +84,8 @@ def test_a_resume_is_allowed_while_an_alert_is_raised():
 
 
 def test_two_proctors_answer_an_alert_differently():
-    room = Room(questions=4)
-    attempt = room.running()
+    room = WatchedRoom(questions=4)
+    attempt = room.make_attempt()
     pk = Alert.raise_on(attempt).pk
 
     def alert():
@@ -102,8 +102,8 @@ def test_two_proctors_answer_an_alert_differently():
 
 
 def test_two_proctors_validate_the_same_alert():
-    room = Room(questions=4)
-    attempt = room.running()
+    room = WatchedRoom(questions=4)
+    attempt = room.make_attempt()
     pk = Alert.raise_on(attempt).pk
 
     def validate():
@@ -115,16 +115,16 @@ def test_two_proctors_validate_the_same_alert():
     assert journal_is_whole(room)
 
 
-def test_one_gesture_sent_three_times_at_once_gives_its_minutes_once():
-    room = Room()
-    attempt = room.running()
+def test_one_action_sent_three_times_at_once_gives_its_minutes_once():
+    room = WatchedRoom()
+    attempt = room.make_attempt()
     at_once(*[lambda: fresh(attempt).add_minutes(10, by=room.access, once="a")] * 3)
     assert fresh(attempt).added_minutes == 10
 
 
 def test_minutes_for_all_sent_twice_at_once():
-    room = Room()
-    attempts = [room.running() for _ in range(3)]
+    room = WatchedRoom()
+    attempts = [room.make_attempt() for _ in range(3)]
     works = [lambda: actions.add_minutes_for_all(fresh(attempts[0]).session, 5, by=room.access, once="a")] * 2
     assert at_once(*works) == [3, 3]
     assert [fresh(attempt).added_minutes for attempt in attempts] == [5, 5, 5]

@@ -13,7 +13,7 @@ from sessions_app import journal
 from sessions_app.models import ExamSession
 from tests import factories
 from tests.conftest import StrictClient
-from tests.proctoring.room import Room, enter
+from tests.proctoring.watched_room import WatchedRoom, make_access
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def cards(response):
 
 
 def test_the_head_says_what_the_room_needs():
-    room = Room(room="Salle 204", proctors="Awa Diop, Jean Petit", access_code="TQVF63")
+    room = WatchedRoom(room="Salle 204", proctors="Awa Diop, Jean Petit", access_code="TQVF63")
     page = room.page()
     for text in (
         "Salle 204",
@@ -44,20 +44,20 @@ def test_the_head_says_what_the_room_needs():
 
 
 def test_without_candidates_it_says_whom_to_ask():
-    page = Room().page()
+    page = WatchedRoom().page()
     assert "Aucun candidat n’est inscrit à cette session" in page
     assert "feuille-emargement" not in page
 
 
 def test_who_needs_help_comes_first_then_by_name():
-    room = Room()
-    room.running(
+    room = WatchedRoom()
+    room.make_attempt(
         birth_name="Zola", first_name="Ève", changed={"resume": "requested", "resume_asked_at": timezone.now()}
     )
-    room.running(birth_name="Martin", first_name="Luc")
-    room.running(birth_name="Élan", first_name="Ada")
+    room.make_attempt(birth_name="Martin", first_name="Luc")
+    room.make_attempt(birth_name="Élan", first_name="Ada")
     late = {"started_at": factories.minutes_ago(110)}
-    room.running(birth_name="Abel", first_name="Ida", changed=late)
+    room.make_attempt(birth_name="Abel", first_name="Ida", changed=late)
     response = room.browser.get(room.path)
     assert cards(response) == [
         [("ZOLA Ève", "Demande à reprendre"), ("ABEL Ida", "Temps écoulé")],
@@ -67,9 +67,9 @@ def test_who_needs_help_comes_first_then_by_name():
 
 
 def test_a_card_says_the_end_with_extra_time():
-    room = Room()
+    room = WatchedRoom()
     noon = timezone.now().replace(hour=11, minute=0, second=0, microsecond=0)
-    room.running(birth_name="Martin", first_name="Luc", extra_time=33, changed={"started_at": noon})
+    room.make_attempt(birth_name="Martin", first_name="Luc", extra_time=33, changed={"started_at": noon})
     start, end = (timezone.localtime(moment) for moment in (noon, noon + timedelta(minutes=140)))
     page = room.page()
     assert f"<time>{start:%H:%M}</time> → " in page and f"<time>{end:%H:%M}</time>" in page
@@ -78,8 +78,8 @@ def test_a_card_says_the_end_with_extra_time():
 
 
 def test_nothing_hides_an_open_alert():
-    room = Room()
-    attempt = room.running(birth_name="Martin", first_name="Luc", changed={"companion": "missing"})
+    room = WatchedRoom()
+    attempt = room.make_attempt(birth_name="Martin", first_name="Luc", changed={"companion": "missing"})
     Alert.raise_on(attempt, sentence="L’image <ne> s’affiche pas.")
     for end in ("", "?montrer=termines", "?nom=zzz", "?montrer=presents&nom=zzz"):
         page = room.page(end)
@@ -88,8 +88,10 @@ def test_nothing_hides_an_open_alert():
 
 
 def test_a_call_says_that_the_time_is_stopped_and_an_end_when_it_was():
-    room = Room()
-    attempt = room.running(birth_name="Martin", first_name="Luc", changed={"started_at": factories.minutes_ago(10)})
+    room = WatchedRoom()
+    attempt = room.make_attempt(
+        birth_name="Martin", first_name="Luc", changed={"started_at": factories.minutes_ago(10)}
+    )
     left = f'<b data-until="{timezone.localtime(attempt.ends_at):%Y-%m-%dT%H:%M}'
     assert left in room.page()
     alert = Alert.raise_on(attempt)
@@ -102,14 +104,14 @@ def test_a_call_says_that_the_time_is_stopped_and_an_end_when_it_was():
 
 
 def test_time_left_is_said_as_the_candidate_reads_it():
-    room = Room()
-    room.running(changed={"started_at": timezone.now() + timedelta(seconds=30)})
+    room = WatchedRoom()
+    room.make_attempt(changed={"started_at": timezone.now() + timedelta(seconds=30)})
     assert "1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}46\N{NO-BREAK SPACE}min</b>" in room.page()
 
 
 def test_a_tick_moves_no_card_its_hour_is_in_the_head():
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
     before = room.page().count("card__words")
     candidate.confirm_presence(by=None)
     until = timezone.localtime(candidate.present_at + timedelta(minutes=60))
@@ -118,10 +120,10 @@ def test_a_tick_moves_no_card_its_hour_is_in_the_head():
     assert page.count("card__words") == before == 0
 
 
-def test_what_remains_beside_the_band_is_said_to_be_the_others():
-    room = Room()
-    Alert.raise_on(room.running(birth_name="Roy"))
-    room.running(birth_name="Martin")
+def test_the_list_beside_those_who_need_help_is_titled_the_others():
+    room = WatchedRoom()
+    Alert.raise_on(room.make_attempt(birth_name="Roy"))
+    room.make_attempt(birth_name="Martin")
     assert "Les autres en cours (<span data-found>1</span>)" in room.page("?montrer=en-cours")
     page = room.page("?montrer=a-aider")
     assert "À aider (" not in page and "Personne n’a besoin d’aide" not in page and "Montrer tout le monde" in page
@@ -130,17 +132,17 @@ def test_what_remains_beside_the_band_is_said_to_be_the_others():
 
 
 def test_what_to_tick_is_said_while_someone_can_be():
-    room = Room()
-    room.running()
+    room = WatchedRoom()
+    room.make_attempt()
     assert "Cocher chaque candidat présent" not in room.page()
-    room.candidate()
+    room.make_candidate()
     assert "Cocher chaque candidat présent" in room.page()
     assert "Cocher chaque candidat présent" not in room.page("?montrer=en-cours")
 
 
 def test_the_pages_beside_the_board_lead_back_to_its_filters():
-    room = Room()
-    attempt = Alert.raise_on(room.running(birth_name="Martin")).attempt
+    room = WatchedRoom()
+    attempt = Alert.raise_on(room.make_attempt(birth_name="Martin")).attempt
     filters, back = "?montrer=presents&nom=mar", f'href="{room.path}?montrer=presents&amp;nom=mar"'
     ends = ("signalement/", "signalements/", "temps/", "terminer/")
     addresses = [*(room.at(attempt.candidate, end) for end in ends), f"{room.path}temps/"]
@@ -151,16 +153,16 @@ def test_the_pages_beside_the_board_lead_back_to_its_filters():
 
 
 def test_who_left_the_page_is_shown_and_since_when():
-    room = Room()
-    attempt = room.running(birth_name="Martin", first_name="Luc")
+    room = WatchedRoom()
+    attempt = room.make_attempt(birth_name="Martin", first_name="Luc")
     Sign.objects.create(candidate=attempt.candidate, seen_at=factories.minutes_ago(3), is_lost=True)
     page = room.page()
     assert "A quitté la page" in page and "3\N{NO-BREAK SPACE}min" in page
 
 
 def test_a_focus_question_left_is_shown_for_a_minute():
-    room = Room(questions=2)
-    attempt = room.running(birth_name="Martin", first_name="Luc")
+    room = WatchedRoom(questions=2)
+    attempt = room.make_attempt(birth_name="Martin", first_name="Luc")
     Answer.objects.filter(attempt=attempt).update(focus_lost_seconds=12)
     attempt.write_entry(journal.FOCUS_LOST, by=None, number=1, seconds=12)
     words = "Question en mode focus, page quittée 12 s."
@@ -172,8 +174,8 @@ def test_a_focus_question_left_is_shown_for_a_minute():
 
 
 def test_who_waits_but_fell_silent_is_marked():
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
     candidate.join()
     Sign.objects.create(candidate=candidate, seen_at=factories.minutes_ago(3), is_lost=True)
     assert "hors ligne depuis" in room.page()
@@ -181,10 +183,10 @@ def test_who_waits_but_fell_silent_is_marked():
 
 
 def test_who_arrives_after_the_first_start_is_marked_and_c8_offered():
-    room = Room()
-    late, early = room.candidate(birth_name="Tard"), room.candidate(birth_name="Tôt")
+    room = WatchedRoom()
+    late, early = room.make_candidate(birth_name="Tard"), room.make_candidate(birth_name="Tôt")
     early.join()
-    room.running()
+    room.make_attempt()
     ExamSession.objects.filter(pk=room.session.pk).update(first_started_at=timezone.now())
     late.join()
     page = room.page()
@@ -195,8 +197,8 @@ def test_who_arrives_after_the_first_start_is_marked_and_c8_offered():
 
 
 def test_a_presence_that_lapsed_says_so():
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
     candidate.confirm_presence(by=None)
     type(candidate).objects.filter(pk=candidate.pk).update(present_at=factories.minutes_ago(61))
     page = room.page()
@@ -204,8 +206,8 @@ def test_a_presence_that_lapsed_says_so():
     assert 'aria-checked="false"' in page
 
 
-def test_the_other_day_is_said_without_closing_the_door():
-    room = Room()
+def test_another_day_than_planned_is_displayed_and_the_board_stays_open():
+    room = WatchedRoom()
     assert "Cette session est prévue" not in room.page()
     ExamSession.objects.filter(pk=room.session.pk).update(held_on="2026-01-05")
     assert "Cette session est prévue lundi 5 janvier 2026 à 14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00." in room.page()
@@ -226,11 +228,11 @@ def test_the_other_day_is_said_without_closing_the_door():
     ],
 )
 def test_the_counters_are_filters_and_the_search_ignores_accents(end, names):
-    room = Room()
-    room.candidate(birth_name="A", first_name="Élé-onore")
-    room.candidate(birth_name="B", first_name="Jean").confirm_presence(by=None)
-    room.running(birth_name="C", first_name="Luc")
-    room.running(birth_name="D", first_name="Luc").complete()
+    room = WatchedRoom()
+    room.make_candidate(birth_name="A", first_name="Élé-onore")
+    room.make_candidate(birth_name="B", first_name="Jean").confirm_presence(by=None)
+    room.make_attempt(birth_name="C", first_name="Luc")
+    room.make_attempt(birth_name="D", first_name="Luc").complete()
     board = room.browser.get(room.path + end).context["board"]
     assert [card.candidate.birth_name for card in board.other_cards] == names
     assert [counter["count"] for counter in board.counters] == [4, 3, 1, 1, 0]
@@ -239,11 +241,11 @@ def test_the_counters_are_filters_and_the_search_ignores_accents(end, names):
 
 @pytest.mark.parametrize("count", (1, 3))
 def test_the_number_of_queries_does_not_grow(count):
-    room = Room(questions=4)
+    room = WatchedRoom(questions=4)
     for _ in range(count):
-        Alert.raise_on(room.running())
-        room.candidate().join()
-        room.running(changed={"companion": "missing", "resume": "requested"}).candidate.reports.create(code="C7")
+        Alert.raise_on(room.make_attempt())
+        room.make_candidate().join()
+        room.make_attempt(changed={"companion": "missing", "resume": "requested"}).candidate.reports.create(code="C7")
     with CaptureQueriesContext(
         connection,
     ) as caught:
@@ -253,8 +255,8 @@ def test_the_number_of_queries_does_not_grow(count):
 
 @pytest.mark.parametrize("change", ["expire", "leave", "close", "finalise"])
 def test_an_access_that_is_over_finds_the_entrance(change):
-    room = Room()
-    room.running().complete()
+    room = WatchedRoom()
+    room.make_attempt().complete()
     if change == "expire":
         type(room.access).objects.update(expires_at=timezone.now())
     elif change == "leave":
@@ -270,18 +272,18 @@ def test_an_access_that_is_over_finds_the_entrance(change):
 
 
 def test_the_access_to_a_session_opens_no_other():
-    room, other = Room(), Room()
+    room, other = WatchedRoom(), WatchedRoom()
     assert room.browser.get(other.path).status_code == 302
     room.browser.cookies[f"surveillant-{other.session.pk}"] = room.browser.cookies[f"surveillant-{room.session.pk}"]
     assert room.browser.get(other.path).status_code == 302
-    foreign = other.candidate()
+    foreign = other.make_candidate()
     assert room.browser.post(room.at(foreign, "presence/"), {"present": "oui"}).status_code == 404
 
 
 @pytest.mark.parametrize("value", ["", "garbage", "1:abc:def", "[1]", "é" * 50])
 def test_a_forged_cookie_is_nobody(value):
     session = factories.make_session()
-    enter(session)
+    make_access(session)
     browser = StrictClient()
     browser.cookies[f"surveillant-{session.pk}"] = value
     assert browser.get(f"/surveillance/{session.pk}/").status_code == 302
@@ -293,7 +295,7 @@ def test_a_member_without_an_access_enters_like_everyone(member_client, centre):
 
 
 def test_states_of_other_sessions_do_not_leak():
-    room, other = Room(), Room()
-    Alert.raise_on(other.running(birth_name="Autre"))
-    room.candidate(birth_name="Martin")
+    room, other = WatchedRoom(), WatchedRoom()
+    Alert.raise_on(other.make_attempt(birth_name="Autre"))
+    room.make_candidate(birth_name="Martin")
     assert "AUTRE" not in room.page() and Attempt.objects.count() == 1

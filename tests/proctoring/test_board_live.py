@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from exam.models import Alert
 from tests import factories, swap
-from tests.proctoring.room import Room
+from tests.proctoring.watched_room import WatchedRoom
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +19,8 @@ def live(room, end):
 
 
 def test_nothing_when_nothing_has_changed():
-    room = Room()
-    room.candidate()
+    room = WatchedRoom()
+    room.make_candidate()
     version = type(room.session).objects.get().version
     assert live(room, f"?v={version}").status_code == 204
     assert live(room, f"?v={version - 1}").status_code == 200
@@ -29,14 +29,14 @@ def test_nothing_when_nothing_has_changed():
 
 @pytest.mark.parametrize("end", ["?v=x", "?v=1&t=x", "?v=-1", "?t=", "?v=%00", "?nom=%FF&montrer=%00"])
 def test_garbage_in_the_address_gets_the_board(end):
-    room = Room()
+    room = WatchedRoom()
     assert live(room, end).status_code == 200
 
 
 def test_time_alone_changes_the_board():
-    room = Room()
+    room = WatchedRoom()
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        room.running(changed={"started_at": timezone.now() - timedelta(minutes=104)})
+        room.make_attempt(changed={"started_at": timezone.now() - timedelta(minutes=104)})
         address = room.browser.get(room.path).context["board"].live_query
         assert live(room, address).status_code == 204
         clock.shift(timedelta(minutes=2))
@@ -46,11 +46,11 @@ def test_time_alone_changes_the_board():
 @pytest.mark.parametrize("end", ["", "?montrer=presents", "?nom=mar"])
 def test_swapping_equals_reloading(end):
     with time_machine.travel(timezone.now(), tick=False):
-        room = Room(questions=3)
-        candidate = room.candidate(birth_name="Martin")
+        room = WatchedRoom(questions=3)
+        candidate = room.make_candidate(birth_name="Martin")
         page = swap.body(room.browser.get(room.path + end))
         candidate.join()
-        Alert.raise_on(room.running(birth_name="Roy"), sentence="Rien ne va.")
+        Alert.raise_on(room.make_attempt(birth_name="Roy"), sentence="Rien ne va.")
         fragment = live(room, f"{end or '?'}&v=1")
         fresh = room.browser.get(room.path + end)
         assert "Signalement" in fresh.text
@@ -59,8 +59,8 @@ def test_swapping_equals_reloading(end):
 
 def test_an_action_swaps_the_whole_board():
     with time_machine.travel(timezone.now(), tick=False):
-        room = Room()
-        candidate = room.candidate()
+        room = WatchedRoom()
+        candidate = room.make_candidate()
         answer = room.browser.post(room.at(candidate, "presence/"), {"present": "oui"}, follow=True, headers=swap.HTMX)
         assert swap.body(answer).find("board") == swap.body(room.browser.get(room.path)).find("board")
 
@@ -78,9 +78,9 @@ def test_an_action_swaps_the_whole_board():
 )
 def test_what_a_dialog_sends_swaps_the_board_as_it_was_filtered(end, data):
     with time_machine.travel(timezone.now(), tick=False):
-        room = Room(questions=3)
-        alert = Alert.raise_on(room.running(birth_name="Martin"))
-        room.running(birth_name="Roy").complete()
+        room = WatchedRoom(questions=3)
+        alert = Alert.raise_on(room.make_attempt(birth_name="Martin"))
+        room.make_attempt(birth_name="Roy").complete()
         path = f"{room.path}temps/" if end is None else room.at(alert.attempt.candidate, end)
         filtered = "?montrer=en-cours"
         assert f'href="{path}{filtered}" data-dialog' in room.page(filtered)
@@ -93,8 +93,8 @@ def test_what_a_dialog_sends_swaps_the_board_as_it_was_filtered(end, data):
         assert "Signalement</span>" not in answer.text or end in ("temps/", None)
 
 
-def test_an_access_that_is_over_is_told_to_load_again():
-    room = Room()
+def test_the_board_of_an_access_that_is_over_reloads():
+    room = WatchedRoom()
     room.access.leave()
     answer = room.browser.get(f"{room.path}direct/", headers=swap.HTMX)
     assert (answer.status_code, answer.headers["HX-Refresh"], answer.content) == (204, "true", b"")
@@ -102,8 +102,8 @@ def test_an_access_that_is_over_is_told_to_load_again():
 
 
 def test_the_filters_stay_in_what_the_board_asks_next():
-    room = Room()
-    room.candidate(birth_name="Martin")
+    room = WatchedRoom()
+    room.make_candidate(birth_name="Martin")
     fragment = live(room, "?montrer=presents&nom=Mar")
     assert f"/surveillance/{room.session.pk}/direct/?montrer=presents&amp;nom=Mar&amp;v=" in fragment.text
     assert factories.Candidate.objects.count() == 1

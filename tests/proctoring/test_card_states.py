@@ -100,7 +100,7 @@ def test_the_words_their_order_and_their_cards():
         ({"state": "completed"}, None),
     ],
 )
-def test_when_time_alone_changes_what_is_said(known, seconds):
+def test_when_time_alone_changes_the_card(known, seconds):
     moment = next_change(facts_of(**known))
     assert (moment and (moment - NOW).total_seconds()) == seconds
 

@@ -4,7 +4,7 @@ import pytest
 
 from pixcertif.lifecycle import RuleError
 from proctoring.actions import set_end_screen
-from tests.proctoring.room import Room, said
+from tests.proctoring.watched_room import WatchedRoom, messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,8 @@ def tick(room, attempt, **data):
 
 
 def test_it_is_set_and_taken_back_never_toggled():
-    room = Room()
-    attempt = room.running()
+    room = WatchedRoom()
+    attempt = room.make_attempt()
     attempt.complete()
     assert 'name="seen" value="oui"' in room.page() and 'aria-checked="false"' in room.page()
     assert [tick(room, attempt, seen="oui") for _ in range(2)] == [True, True]
@@ -30,16 +30,16 @@ def test_it_is_set_and_taken_back_never_toggled():
 
 @pytest.mark.parametrize("data", [{}, {"seen": ""}, {"seen": "peut-être"}, {"seen": "\x00"}])
 def test_anything_else_changes_nothing(data):
-    room = Room()
-    attempt = room.running()
+    room = WatchedRoom()
+    attempt = room.make_attempt()
     attempt.complete()
     assert tick(room, attempt, **data) is False
 
 
 @pytest.mark.parametrize("is_seen", [True, False])
-def test_a_finalisation_that_came_first_is_said(is_seen):
-    room = Room()
-    attempt = room.running()
+def test_after_a_finalisation_it_is_refused(is_seen):
+    room = WatchedRoom()
+    attempt = room.make_attempt()
     attempt.complete()
     room.session.finalise(by=None)
     with pytest.raises(RuleError, match="Cette session est finalisée"):
@@ -47,8 +47,10 @@ def test_a_finalisation_that_came_first_is_said(is_seen):
 
 
 def test_a_test_that_runs_has_no_end_screen():
-    room = Room()
-    attempt = room.running()
-    assert said(room.post(room.at(attempt.candidate, "ecran-de-fin/"), seen="oui")) == ["Ce test n’est pas terminé."]
+    room = WatchedRoom()
+    attempt = room.make_attempt()
+    assert messages_of(room.post(room.at(attempt.candidate, "ecran-de-fin/"), seen="oui")) == [
+        "Ce test n’est pas terminé."
+    ]
     attempt.refresh_from_db()
     assert attempt.end_screen_seen_at is None

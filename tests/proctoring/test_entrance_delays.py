@@ -84,7 +84,7 @@ def test_a_browser_that_already_entered_is_never_made_to_wait(clock):
 
 
 @pytest.mark.django_db
-def test_nor_a_signed_in_person_who_already_entered(clock):
+def test_a_signed_in_person_who_already_entered_is_never_made_to_wait(clock):
     session, user = factories.make_session(), factories.make_user()
     home, school, stranger = StrictClient(), StrictClient(), StrictClient()
     for browser in (home, school):
@@ -140,7 +140,7 @@ def test_counters_keep_neither_address_nor_number(clock):
 
 
 @pytest.mark.usefixtures("base_of_threads")
-def test_those_who_enter_at_once_tell_the_refused_tries_once():
+def test_those_who_enter_at_once_write_the_refused_tries_once():
     session = factories.make_session()
     fail(session.pk, 3)
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.proctoring.room import Room
+from tests.proctoring.watched_room import WatchedRoom
 
 pytestmark = pytest.mark.django_db
 
 
 def test_one_page_says_the_rules():
-    room = Room()
+    room = WatchedRoom()
     page = room.page("consignes/")
     for text in (
         "Consignes à lire",

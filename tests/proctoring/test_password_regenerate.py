@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from proctoring.models import ProctorAccess
 from tests.factories import make_candidate, make_session
-from tests.proctoring.room import Room, enter
+from tests.proctoring.watched_room import WatchedRoom, make_access
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def accesses(page):
 @pytest.fixture
 def room(centre):
     """A session of the school of `member_client`, watched by Lucie Oyelaran."""
-    return Room(centre=centre)
+    return WatchedRoom(centre=centre)
 
 
 def test_replaces_the_password_and_leaves_the_access_code(member_client, centre):
@@ -46,10 +46,10 @@ def test_replaces_the_password_and_leaves_the_access_code(member_client, centre)
 
 def test_lists_each_access_with_what_it_did_even_under_one_name(member_client, centre):
     with time_machine.travel(datetime(2026, 11, 20, 7, 42, tzinfo=UTC)):
-        room = Room(centre=centre)
-        enter(room.session)
+        room = WatchedRoom(centre=centre)
+        make_access(room.session)
         for first_name in ("Ana", "Zoé"):
-            room.candidate(birth_name="Roy", first_name=first_name).confirm_presence(by=room.access)
+            room.make_candidate(birth_name="Roy", first_name=first_name).confirm_presence(by=room.access)
         page = member_client.get(address(room.session)).text
     assert accesses(page) == [
         (
@@ -62,17 +62,17 @@ def test_lists_each_access_with_what_it_did_even_under_one_name(member_client, c
 
 
 def test_who_left_or_was_closed_is_not_listed(member_client, room):
-    enter(room.session, first_name="Awa")[0].leave()
-    enter(room.session, first_name="Zoé")[0].close(by=None)
+    make_access(room.session, first_name="Awa")[0].leave()
+    make_access(room.session, first_name="Zoé")[0].close(by=None)
     assert [name for name, _ in accesses(member_client.get(address(room.session)).text)] == [
         "Lucie Oyelaran garde son accès"
     ]
 
 
 def test_who_stays_ticked_goes_on_and_the_others_are_closed_while_tests_go_on(member_client, room):
-    stranger, _ = enter(room.session)
-    other_session, _ = enter(make_session())
-    attempt = room.running()
+    stranger, _ = make_access(room.session)
+    other_session, _ = make_access(make_session())
+    attempt = room.make_attempt()
     answer = member_client.post(address(room.session), {"kept": [room.access.pk, other_session.pk, "x"]}, follow=True)
     assert "1\N{NO-BREAK SPACE}accès a été fermé. Réimprimez" in answer.text
     states = dict(ProctorAccess.objects.values_list("pk", "state"))
@@ -84,8 +84,8 @@ def test_who_stays_ticked_goes_on_and_the_others_are_closed_while_tests_go_on(me
 
 
 def test_the_board_of_a_stranger_is_refused_at_once(member_client, room):
-    _, browser = enter(room.session)
-    attempt = room.running()
+    _, browser = make_access(room.session)
+    attempt = room.make_attempt()
     live, end = f"{room.path}direct/", room.at(attempt.candidate, "terminer/")
     assert browser.get(live, headers={"HX-Request": "true"}).status_code == 200
     member_client.post(address(room.session), {"kept": [room.access.pk]})
@@ -100,14 +100,14 @@ def test_the_board_of_a_stranger_is_refused_at_once(member_client, room):
 
 def test_who_enters_with_the_old_password_meanwhile_is_closed_too(member_client, room):
     member_client.get(address(room.session))
-    late, _ = enter(room.session)
+    late, _ = make_access(room.session)
     member_client.post(address(room.session), {"kept": [room.access.pk]})
     late.refresh_from_db()
     assert late.state == "closed"
 
 
 def test_refused_once_finalised(member_client, room):
-    room.running().complete()
+    room.make_attempt().complete()
     room.session.finalise(by=None)
     password = room.session.password
     assert "Le mot de passe de la session" in member_client.get(address(room.session)).text
@@ -134,7 +134,7 @@ def test_a_stranger_finds_nothing(stranger_client, room):
 def test_as_many_queries_whatever_the_accesses(member_client, centre, count):
     session = make_session(centre=centre)
     for _ in range(count):
-        make_candidate(session=session).confirm_presence(by=enter(session)[0])
+        make_candidate(session=session).confirm_presence(by=make_access(session)[0])
     with CaptureQueriesContext(connection) as queries:
         member_client.get(address(session))
     assert len(queries) == 10

@@ -5,18 +5,18 @@ import pytest
 from exam.models import Attempt
 from sessions_app.models import Candidate
 from tests import factories
-from tests.proctoring.room import Room, said
+from tests.proctoring.watched_room import WatchedRoom, messages_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_only_those_who_wait():
-    room = Room()
-    waiting = [room.candidate() for _ in range(2)]
+def test_it_confirms_only_those_who_wait():
+    room = WatchedRoom()
+    waiting = [room.make_candidate() for _ in range(2)]
     for candidate in waiting:
         candidate.join()
-    absent, running = room.candidate(), room.running()
-    assert said(room.post(f"{room.path}presence/")) == ["2 présences ont été confirmées."]
+    absent, running = room.make_candidate(), room.make_attempt()
+    assert messages_of(room.post(f"{room.path}presence/")) == ["2 présences ont été confirmées."]
     for candidate in (*waiting, absent, running.candidate):
         candidate.refresh_from_db()
     assert [candidate.presence for candidate in waiting] == ["present", "present"]
@@ -24,17 +24,17 @@ def test_only_those_who_wait():
 
 
 def test_a_second_time_changes_nothing():
-    room = Room()
-    room.candidate().join()
-    assert said(room.post(f"{room.path}presence/")) == ["Une présence a été confirmée."]
+    room = WatchedRoom()
+    room.make_candidate().join()
+    assert messages_of(room.post(f"{room.path}presence/")) == ["Une présence a été confirmée."]
     before = Candidate.objects.get().present_at
-    assert said(room.post(f"{room.path}presence/")) == ["Personne n’attend dans la salle d’attente."]
+    assert messages_of(room.post(f"{room.path}presence/")) == ["Personne n’attend dans la salle d’attente."]
     assert Candidate.objects.get().present_at == before
 
 
 def test_a_presence_that_lapsed_is_confirmed_again():
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
     candidate.join()
     candidate.confirm_presence(by=None)
     Candidate.objects.update(present_at=factories.minutes_ago(61))
@@ -43,9 +43,9 @@ def test_a_presence_that_lapsed_is_confirmed_again():
 
 
 def test_the_button_stays_until_the_first_start_so_that_the_cards_do_too():
-    room = Room()
+    room = WatchedRoom()
     assert "Confirmer la présence de tous" not in room.page()
-    first, late = room.candidate(), room.candidate()
+    first, late = room.make_candidate(), room.make_candidate()
     assert "Confirmer la présence de tous" in room.page()
     first.confirm_presence(by=None)
     assert "Confirmer la présence de tous" in room.page()
@@ -56,9 +56,9 @@ def test_the_button_stays_until_the_first_start_so_that_the_cards_do_too():
 
 
 def test_who_looks_for_a_name_is_not_offered_what_is_for_all():
-    room = Room()
-    room.running(birth_name="Martin")
-    room.candidate(birth_name="Roy").join()
+    room = WatchedRoom()
+    room.make_attempt(birth_name="Martin")
+    room.make_candidate(birth_name="Roy").join()
     for end, is_offered in (("", True), ("?nom=martin", False)):
         page = room.page(end)
         assert ("Confirmer la présence de tous" in page) == is_offered

@@ -8,7 +8,7 @@ from pixcertif.lifecycle import RuleError
 from sessions_app.models import Candidate
 from sessions_app.models.candidate import ALREADY_REMOVED
 from tests.factories import make_candidate, make_session, minutes_ago
-from tests.proctoring.room import Room, enter, said
+from tests.proctoring.watched_room import WatchedRoom, make_access, messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,12 +17,12 @@ def set_to(room, candidate, present):
     """Post the box; the presence afterwards."""
     response = room.post(room.at(candidate, "presence/"), present=present)
     candidate.refresh_from_db()
-    return candidate.presence, said(response)
+    return candidate.presence, messages_of(response)
 
 
 def test_it_is_set_and_undone():
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
     assert set_to(room, candidate, "oui") == ("present", [])
     assert candidate.present_at is not None
     assert set_to(room, candidate, "non") == ("absent", [])
@@ -31,8 +31,8 @@ def test_it_is_set_and_undone():
 
 
 def test_setting_twice_changes_nothing():
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
     set_to(room, candidate, "oui")
     before = candidate.present_at
     assert set_to(room, candidate, "oui") == ("present", [])
@@ -41,16 +41,16 @@ def test_setting_twice_changes_nothing():
 
 
 def test_who_has_started_keeps_their_presence():
-    room = Room()
-    candidate = room.running().candidate
+    room = WatchedRoom()
+    candidate = room.make_attempt().candidate
     sentence = "Ce candidat a commencé son test : sa présence ne peut plus être retirée."
     assert set_to(room, candidate, "non") == ("started", [sentence])
     assert set_to(room, candidate, "oui") == ("started", ["Ce candidat a déjà commencé son test."])
 
 
 def test_a_presence_that_lapsed_is_confirmed_again():
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
     set_to(room, candidate, "oui")
     Candidate.objects.filter(pk=candidate.pk).update(present_at=minutes_ago(61))
     set_to(room, candidate, "oui")
@@ -59,14 +59,14 @@ def test_a_presence_that_lapsed_is_confirmed_again():
 
 @pytest.mark.parametrize("present", ["", "maybe", "OUI", "1", "\x00"])
 def test_garbage_changes_nothing(present):
-    room = Room()
-    assert set_to(room, room.candidate(), present) == ("absent", [])
+    room = WatchedRoom()
+    assert set_to(room, room.make_candidate(), present) == ("absent", [])
 
 
 @pytest.mark.parametrize("present", ["oui", "non"])
 def test_ten_statements_of_which_one_reads_the_session_under_its_lock(present):
-    room = Room()
-    candidate = room.candidate()
+    room = WatchedRoom()
+    candidate = room.make_candidate()
     if present == "non":
         candidate.confirm_presence(by=None)
     with CaptureQueriesContext(connection) as queries:
@@ -94,15 +94,15 @@ def test_a_presence_that_another_proctor_gave_again_stands():
 
 
 def test_the_filters_are_kept():
-    room = Room()
-    address = room.at(room.candidate(), "presence/?montrer=presents&nom=Mar&suite=//evil")
+    room = WatchedRoom()
+    address = room.at(room.make_candidate(), "presence/?montrer=presents&nom=Mar&suite=//evil")
     response = room.browser.post(address, {"present": "oui"})
     assert response.url == f"{room.path}?montrer=presents&nom=Mar"
 
 
 def test_a_stranger_to_the_session_changes_nothing():
-    room, other = Room(), Room()
-    candidate = other.candidate()
+    room, other = WatchedRoom(), WatchedRoom()
+    candidate = other.make_candidate()
     assert room.browser.post(other.at(candidate, "presence/"), {"present": "oui"}).status_code == 302
     candidate.refresh_from_db()
     assert candidate.presence == "absent"
@@ -110,8 +110,8 @@ def test_a_stranger_to_the_session_changes_nothing():
 
 
 def test_two_proctors_see_the_same():
-    room = Room()
-    _, second = enter(room.session, first_name="Jean")
-    candidate = room.candidate()
+    room = WatchedRoom()
+    _, second = make_access(room.session, first_name="Jean")
+    candidate = room.make_candidate()
     set_to(room, candidate, "oui")
     assert 'aria-checked="true"' in second.get(room.path).text

@@ -9,7 +9,7 @@ from pixcertif.lifecycle import RuleError
 from proctoring.models import ProctorAccess
 from sessions_app.models import ExamSession
 from tests.factories import make_attempt, make_session
-from tests.proctoring.room import Room, enter
+from tests.proctoring.watched_room import WatchedRoom, make_access
 
 pytestmark = pytest.mark.django_db
 
@@ -78,13 +78,13 @@ def test_nobody_enters_a_finalised_session():
 
 
 def test_one_person_watches_and_two_do():
-    room = Room()
+    room = WatchedRoom()
     assert "Surveille</span> Lucie Oyelaran <br>" in room.page()
-    enter(room.session, first_name="Awa")
+    make_access(room.session, first_name="Awa")
     assert "Surveillent</span> Lucie Oyelaran, Awa Oyelaran <br>" in room.page()
 
 
 def test_a_stranger_under_the_name_of_a_proctor_is_seen():
-    room = Room()
-    enter(room.session)
+    room = WatchedRoom()
+    make_access(room.session)
     assert "Surveille</span> Lucie Oyelaran (2\N{NO-BREAK SPACE}accès) <br>" in room.page()

@@ -13,7 +13,7 @@ from proctoring.models import ProctorAccess
 from sessions_app.models import ExamSession
 from tests import factories
 from tests.conftest import StrictClient
-from tests.proctoring.room import Room
+from tests.proctoring.watched_room import WatchedRoom
 
 pytestmark = pytest.mark.django_db
 
@@ -106,9 +106,9 @@ def test_finalised_is_said_only_to_who_knows_the_password(client, session):
     assert not ProctorAccess.objects.exists()
 
 
-def test_a_board_that_finalisation_closed_is_told_why(client):
-    room = Room()
-    room.running()
+def test_a_board_that_finalisation_closed_finds_the_reason_at_the_entrance(client):
+    room = WatchedRoom()
+    room.make_attempt()
     room.session.finalise(by=None)
     sentence = f"La session {room.session.pk} est finalisée : l’espace surveillant est fermé."
     assert sentence in room.browser.get(room.path, follow=True).text
@@ -116,8 +116,8 @@ def test_a_board_that_finalisation_closed_is_told_why(client):
 
 
 @pytest.mark.parametrize("end", ["left elsewhere", "new password"])
-def test_a_board_whose_access_ended_is_told_and_shown_the_way_back(client, end):
-    room = Room()
+def test_a_board_whose_access_ended_finds_the_reason_and_the_way_back(client, end):
+    room = WatchedRoom()
     sentence = "Vous n’êtes plus dans l’espace surveillant de cette session."
     assert sentence not in room.browser.get(f"/surveillance/?session={room.session.pk}").text
     if end == "new password":
@@ -129,7 +129,7 @@ def test_a_board_whose_access_ended_is_told_and_shown_the_way_back(client, end):
     assert sentence not in client.get(room.path, follow=True).text
 
 
-def test_the_guide_is_open_to_who_is_at_the_door(client):
+def test_the_entrance_links_to_the_guide_open_to_all(client):
     assert '<a href="/documentation/surveillant/">Lire le guide du surveillant</a>' in client.get("/surveillance/").text
     assert client.get("/documentation/surveillant/").status_code == 200
 
@@ -190,7 +190,7 @@ def test_an_old_password_opens_no_more(client, session):
 
 
 def test_one_browser_watches_two_sessions(client, session):
-    other = Room()
+    other = WatchedRoom()
     knock(client, session.pk)
     knock(client, other.session.pk, other.session.password)
     for number in (session.pk, other.session.pk):

@@ -2,17 +2,17 @@
 
 import pytest
 
-from tests.proctoring.room import Room, said
+from tests.proctoring.watched_room import WatchedRoom, messages_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_authorisation_is_taken_back_once():
-    room = Room()
-    attempt = room.running(birth_name="Martin", first_name="Luc")
+    room = WatchedRoom()
+    attempt = room.make_attempt(birth_name="Martin", first_name="Luc")
     attempt.authorise_resume(by=None)
     address = room.at(attempt.candidate, "reprise/annuler/")
-    assert said(room.post(address)) == ["La reprise de MARTIN Luc est annulée."]
+    assert messages_of(room.post(address)) == ["La reprise de MARTIN Luc est annulée."]
     room.post(address)
     attempt.refresh_from_db()
     assert (attempt.resume, attempt.resume_until) == ("none", None)
@@ -20,8 +20,8 @@ def test_an_authorisation_is_taken_back_once():
 
 
 def test_what_was_only_asked_can_not_be_taken_back():
-    room = Room()
-    attempt = room.running()
+    room = WatchedRoom()
+    attempt = room.make_attempt()
     attempt.request_resume()
     response = room.post(room.at(attempt.candidate, "reprise/annuler/"))
-    assert said(response) == ["Aucune reprise n’est autorisée."]
+    assert messages_of(response) == ["Aucune reprise n’est autorisée."]

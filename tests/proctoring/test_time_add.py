@@ -6,7 +6,7 @@ import pytest
 
 from pixcertif.templatetags.pixcertif import hour
 from proctoring.models import IssueReport
-from tests.proctoring.room import Room, said
+from tests.proctoring.watched_room import WatchedRoom, messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def room():
     """A room."""
-    return Room()
+    return WatchedRoom()
 
 
 @pytest.fixture
 def attempt(room):
     """A running test."""
-    return room.running(birth_name="Martin", first_name="Luc")
+    return room.make_attempt(birth_name="Martin", first_name="Luc")
 
 
 def add(room, candidate, **data):
@@ -30,7 +30,7 @@ def add(room, candidate, **data):
 
 def test_a_percentage_moves_the_end_and_is_reported(room, attempt):
     before = attempt.ends_at
-    assert said(add(room, attempt.candidate, percent="33")) == ["MARTIN Luc a maintenant 33 % de temps majoré."]
+    assert messages_of(add(room, attempt.candidate, percent="33")) == ["MARTIN Luc a maintenant 33 % de temps majoré."]
     attempt.candidate.refresh_from_db()
     assert attempt.ends_at - before == timedelta(minutes=35)
     report = IssueReport.objects.get()
@@ -45,7 +45,7 @@ def test_the_same_percentage_again_changes_nothing(room, attempt):
 
 
 def test_a_percentage_before_the_start_is_possible(room):
-    candidate = room.candidate()
+    candidate = room.make_candidate()
     add(room, candidate, percent="50")
     candidate.refresh_from_db()
     assert candidate.extra_time == 50
@@ -53,14 +53,14 @@ def test_a_percentage_before_the_start_is_possible(room):
 
 def test_a_test_that_has_ended_gets_no_time(room, attempt):
     attempt.complete()
-    assert said(add(room, attempt.candidate, percent="33")) == ["Ce test est déjà terminé."]
-    assert said(add(room, attempt.candidate, minutes="5", once="a")) == ["Ce test est déjà terminé."]
+    assert messages_of(add(room, attempt.candidate, percent="33")) == ["Ce test est déjà terminé."]
+    assert messages_of(add(room, attempt.candidate, minutes="5", once="a")) == ["Ce test est déjà terminé."]
     assert not IssueReport.objects.exists()
 
 
 def test_minutes_move_the_end_and_are_in_the_journal(room, attempt):
     before = attempt.ends_at
-    assert said(add(room, attempt.candidate, minutes="10", once="a")) == ["MARTIN Luc a 10 min de plus."]
+    assert messages_of(add(room, attempt.candidate, minutes="10", once="a")) == ["MARTIN Luc a 10 min de plus."]
     attempt.refresh_from_db()
     assert attempt.ends_at - before == timedelta(minutes=10)
     assert room.session.journal.get(kind="time_added").detail == {"minutes": 10, "once": "a"}
@@ -96,20 +96,22 @@ def test_the_page_of_a_test_that_has_ended_says_so(room, attempt):
     assert "<p>Ce test est terminé.</p>" in page
 
 
-def test_one_gesture_gives_once_another_gives_again(room, attempt):
+def test_one_action_gives_once_another_gives_again(room, attempt):
     for once in ("a", "a", "b"):
         add(room, attempt.candidate, minutes="10", once=once)
     attempt.refresh_from_db()
     assert attempt.added_minutes == 20
 
 
-def test_each_page_is_a_new_gesture(room, attempt):
+def test_each_page_is_a_new_action(room, attempt):
     pages = [room.browser.get(room.at(attempt.candidate, "temps/")).context["minutes"] for _ in range(2)]
     assert pages[0]["once"].value() != pages[1]["once"].value()
 
 
 def test_minutes_need_a_test(room):
-    assert said(add(room, room.candidate(), minutes="5", once="a")) == ["Ce candidat n’a pas commencé son test."]
+    assert messages_of(add(room, room.make_candidate(), minutes="5", once="a")) == [
+        "Ce candidat n’a pas commencé son test."
+    ]
 
 
 @pytest.mark.parametrize("typed", ["", "0", "-5", "241", "dix", "9" * 40, "1.5", "\x00"])

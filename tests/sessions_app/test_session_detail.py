@@ -6,7 +6,7 @@ import pytest
 
 from sessions_app.models import ExamSession
 from tests.factories import make_attempt, make_candidate, make_session
-from tests.proctoring.room import enter
+from tests.proctoring.watched_room import make_access
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_shows_the_three_numbers_each_as_one_text(member_client, centre):
 def test_a_name_that_entered_twice_says_how_many_accesses(member_client, centre):
     session = make_session(centre=centre)
     for first_name in ("Lucie", "Awa", "Lucie"):
-        enter(session, first_name=first_name)
+        make_access(session, first_name=first_name)
     page = member_client.get(f"/sessions/{session.number}/").text
     assert '<dd class="plain">Lucie Oyelaran (2\N{NO-BREAK SPACE}accès), Awa Oyelaran</dd>' in page
 

@@ -1,4 +1,4 @@
-"""A room for the tests of the proctor space: a session being watched, its candidates, the proctor's browser."""
+"""A session that a proctor watches, its candidates, the proctor's browser."""
 
 from django.core import signing
 
@@ -9,24 +9,24 @@ from tests import factories
 from tests.conftest import StrictClient
 
 
-class Room:
+class WatchedRoom:
     """A session of today, watched by Lucie Oyelaran from `browser`."""
 
     def __init__(self, *, questions=0, **fields):
         centre = fields.pop("centre", None) or factories.make_centre()
         self.session = factories.make_session(centre=centre, held_on=centre.today(), **fields)
-        self.access, self.browser = enter(self.session)
+        self.access, self.browser = make_access(self.session)
         self.path = f"/surveillance/{self.session.pk}/"
         for _ in range(questions):
             factories.make_question()
 
-    def candidate(self, **fields):
+    def make_candidate(self, **fields):
         """Someone enrolled."""
         return factories.make_candidate(session=self.session, **fields)
 
-    def running(self, *, changed=None, **fields):
+    def make_attempt(self, *, changed=None, **fields):
         """A test that runs, its first question asked when the bank has one; `changed` is written over it."""
-        candidate = self.candidate(**fields)
+        candidate = self.make_candidate(**fields)
         candidate.confirm_presence(by=None)
         attempt = Attempt.begin(candidate, holder="a")
         if factories.Question.objects.exists():
@@ -48,11 +48,11 @@ class Room:
         return self.browser.get(self.path + end).text
 
     def kinds(self):
-        """What the journal holds, the last first."""
+        """The kinds of the journal's entries, the last first."""
         return list(self.session.journal.newest_first().values_list("kind", flat=True))
 
 
-def enter(session, *, browser=None, **fields):
+def make_access(session, *, browser=None, **fields):
     """A new access to a session, and the browser that holds it."""
     access = ProctorAccess.enter(session, **{"first_name": "Lucie", "last_name": "Oyelaran", **fields})
     browser = browser or StrictClient()
@@ -60,6 +60,6 @@ def enter(session, *, browser=None, **fields):
     return access, browser
 
 
-def said(response):
-    """The sentences the board says on top."""
+def messages_of(response):
+    """The messages displayed on top of the board."""
     return [message.message for message in response.context["messages"]]
