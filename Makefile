@@ -53,16 +53,18 @@ ready:
 ready-for-tests:
 	@scripts/bootstrap test
 
-# Lays out Python, JavaScript and CSS; `lint` checks that it was done.
+# Lays out Python, templates, JavaScript and CSS; `lint` checks that it was done.
 fix: ready-for-tests
 	.venv/bin/ruff check --quiet --fix .
 	.venv/bin/ruff format --quiet .
+	.venv/bin/djlint --reformat --quiet templates
 	.venv/bin/biome format --write
 
 lint:
 	@echo "== ruff, djlint, biome, import-linter, migrations, check --deploy"
 	.venv/bin/ruff check --quiet .
 	.venv/bin/ruff format --check --quiet .
+	.venv/bin/djlint --check --quiet templates
 	.venv/bin/djlint --lint --quiet templates
 	$(PYTHON) scripts/sizes.py
 	.venv/bin/biome check

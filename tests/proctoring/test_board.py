@@ -17,7 +17,6 @@ from tests.proctoring.watched_room import WatchedRoom, make_access
 
 pytestmark = pytest.mark.django_db
 
-
 WORDS = ["inscrits", "présents", "en cours", "terminé", "à aider"]
 
 

@@ -1,5 +1,6 @@
-// The second touch of a double one must not undo the first, nor fall on what has just come under the finger. Another card
-// that was scrolled to the same place of the screen is another touch: what comes by itself keeps its place on the page.
+// The second touch of a double one must not undo the first, nor fall on what has just come under the finger. Another
+// card that was scrolled to the same place of the screen is another touch: what comes by itself keeps its place on the
+// page.
 const DELAY = 700;
 const NEAR = 30;
 const NONE = { at: 0 };

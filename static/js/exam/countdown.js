@@ -2,7 +2,7 @@
 // that is not on time changes nothing.
 //
 //   data-left="4312"             what is left, in minutes: « 1 h 12 min »
-//   data-seconds="48"            what is left of a timed question, « 0:48 »; at zero "time:up" is dispatched on its form
+//   data-seconds="48"            what is left of a timed question, « 0:48 »; at zero its form gets "time:up"
 //   data-from="-1" data-until="900"   shown between these two seconds
 import { remainingMinutes, remainingSeconds, write } from "../shared/time.js";
 

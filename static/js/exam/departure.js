@@ -1,5 +1,5 @@
-// « Se déconnecter » in one tab: what the browser's other tabs still show of who has left, the result code first of all,
-// goes too. The page one lands on says so by its address (candidate_leave).
+// « Se déconnecter » in one tab: what the browser's other tabs still show of who has left goes too, the result code
+// first of all. The page one lands on says so by its address (candidate_leave).
 const KEY = "deconnecte";
 
 if (location.hash === `#${KEY}`) {

@@ -1,4 +1,4 @@
-// A name used before, under its field (data-adds is the id of that field): a click adds it to those already there, once.
+// A name used before, under its field (data-adds is the id of that field): a click adds it to those there, once.
 import { splitNames } from "../shared/names.js";
 
 document.addEventListener("click", ({ target }) => {

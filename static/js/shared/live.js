@@ -2,7 +2,8 @@
 //
 //   <section data-flux="{address}">
 //     <p class="live" hidden><svg …></svg><span data-live-status role="status"></span></p>
-//     <div data-version="{version}" hx-get="…?v={version}" hx-trigger="flux" hx-swap="outerMorph" hx-target="this">…</div>
+//     <div data-version="{version}" hx-get="…?v={version}" hx-trigger="flux" hx-swap="outerMorph" hx-target="this">
+//     </div>
 //   </section>
 //
 // The stream tells a version; when the fragment ([data-version]) is behind, "flux" is dispatched on it and htmx
