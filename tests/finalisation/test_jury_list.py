@@ -35,6 +35,10 @@ def test_each_queue_has_its_sessions_those_that_wait_longest_first():
     assert [row[2] for row in client.get("/jury/").context["queues"]] == [2, 1, 1]
 
 
+def test_the_brand_leads_to_the_queues():
+    assert '<a class="brand" href="/jury/">' in make_operator_client().get("/jury/").text
+
+
 def test_the_reasons_to_open_a_session_are_listed():
     session = factories.make_session()
     first, second = make_answered_attempt(session), make_answered_attempt(session, reason="technical")
