@@ -59,8 +59,8 @@ def make_students(centre):
 def birth_places():
     """The fields of each birth place in BIRTH_PLACES, read against the official lists."""
     typed = [typed_place(place) for place in BIRTH_PLACES]
-    known = places.Known.for_(typed)
-    return [place_fields(place, known) for place in typed]
+    index = places.PlaceIndex.for_rows(typed)
+    return [place_fields(place, index) for place in typed]
 
 
 def typed_place(place):
@@ -69,11 +69,11 @@ def typed_place(place):
     return {"country": country, "insee": "" if town else place, "postcode": "", "town": town}
 
 
-def place_fields(typed, known):
+def place_fields(typed, index):
     """A pupil's fields of birth place; one still to be completed has its country only."""
     if not typed["insee"] and not typed["town"]:
         return {"birth_country": "FRANCE"}
-    place = places.resolve(**typed, known=known)
+    place = places.resolve(**typed, index=index)
     fields = ("birth_country", "birth_insee", "birth_postcode", "birth_town")
     return dict(zip(fields, (place.country, place.insee, place.postcode, place.town), strict=True))
 
