@@ -108,12 +108,14 @@ def measure(report, server, session, empty, content):
 def main():
     """Measure, say, keep."""
     bench.start()
+    from tests.sessions_app.candidate_files import make_xlsx
+
     bench.load_places()
     centre, user = bench.make_centre()
     for rank in range(200):
         session = bench.make_session(centre, by=user, candidates=20, room=f"Salle {rank}")
     empty = bench.make_session(centre, by=user, room="Salle vide")
-    content = import_people.book(import_people.lines(import_people.PEOPLE))
+    content = make_xlsx(*import_people.lines(import_people.PEOPLE))
     report = bench.Report("worker_memory", "Memory of one server process (RSS), 200 sessions of 20 people in the base")
     server = Server(bench.browser(user).cookies["sessionid"].value)
     try:
