@@ -1,4 +1,4 @@
-"""How pages fare when the base holds 20,000 sessions and 400,000 candidates: times, queries, query plans.
+"""How pages fare when the database holds 20,000 sessions and 400,000 candidates: times, queries, query plans.
 
 Nearly all of it is in one centre, the worst a list can meet; an ordinary centre has 200 sessions beside it.
 """
@@ -69,7 +69,7 @@ def candidates(numbers):
 
 
 def fill(report):
-    """Make the base; returns the member of each centre, with the number of a session of theirs."""
+    """Fill the database; returns the member of each centre, with the number of a session of theirs."""
     from sessions_app.models import Candidate, ExamSession
 
     begun, people = time.perf_counter(), {}
@@ -86,7 +86,7 @@ def fill(report):
 
 
 def plan(sql):
-    """How the base will find these rows, a step a line."""
+    """How the database will find these rows, a step a line."""
     from django.db import connection
 
     with connection.cursor() as cursor:

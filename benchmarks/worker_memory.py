@@ -116,7 +116,9 @@ def main():
         session = bench.make_session(centre, by=user, candidates=20, room=f"Salle {rank}")
     empty = bench.make_session(centre, by=user, room="Salle vide")
     content = make_xlsx(*import_people.lines(import_people.PEOPLE))
-    report = bench.Report("worker_memory", "Memory of one server process (RSS), 200 sessions of 20 people in the base")
+    report = bench.Report(
+        "worker_memory", "Memory of one server process (RSS), 200 sessions of 20 people in the database"
+    )
     server = Server(bench.browser(user).cookies["sessionid"].value)
     try:
         measure(report, server, session, empty, content)

@@ -110,7 +110,7 @@ def take_board(page, desk, *, number, password):
 
 
 def take_test(page, board, *, number, code, person):
-    """A candidate's pages, from the door to the last screen."""
+    """A candidate's pages, from the first screen to the last."""
     card, *identity = person
     shoot(page, "candidat-rejoindre", f"{ADDRESS}/candidat/")
     for name, value in zip(("number", "birth_name", "first_name", "birth_on"), (number, *identity), strict=True):

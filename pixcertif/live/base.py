@@ -1,4 +1,4 @@
-"""The way from the event loop to the base: one thread, so one connection, for each kind of work."""
+"""The way from the event loop to the database: one thread, so one connection, for each kind of work."""
 
 import asyncio
 import functools

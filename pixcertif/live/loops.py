@@ -21,7 +21,7 @@ async def forever(loop):
         try:
             await loop()
         except Exception as error:
-            # No message: the base's own may hold personal data.
+            # No message: the database's own may hold personal data.
             place = traceback.extract_tb(error.__traceback__)[-1]
             cause = type(error).__name__
             logger.warning("%s failed: %s at %s:%s", loop.__name__, cause, place.filename, place.lineno)

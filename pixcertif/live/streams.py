@@ -141,7 +141,7 @@ async def look():
         try:
             found = await in_db("looks", _versions, topics & streams.keys())
         except Exception:
-            mark(topics)  # nothing is forgotten when the base is down
+            mark(topics)  # nothing is forgotten when the database is down
             raise
         for topic, (version, pushed) in found.items():
             for stream in list(streams.get(topic, ())):
