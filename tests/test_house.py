@@ -203,6 +203,11 @@ def test_every_form_that_posts_carries_its_token():
     assert [(name, form) for name, form in posting if "{% csrf_token %}" not in form] == []
 
 
+def test_templates_compare_no_state_with_a_text():
+    # A template asks can_<verb>, a named property, or the enum: a misspelt text would be false without a word.
+    assert found_in_templates(r"\b(state|presence|decision|resume|companion) (==|!=) [\"']") == []
+
+
 def test_no_text_is_declared_safe():
     marked = [
         f"{name}:{node.lineno}"
